@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** Stable codes: clients decide and translate by them, never by the texts. */
+export const errorCode = z.enum([
+  'invalid_input',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'window_closed',
+  'conversation_inactive',
+  'unsupported_by_channel',
+  'channel_rejected',
+  'channel_unavailable',
+  'rate_limited',
+  'payload_too_large',
+  'internal_error',
+])
+export type ErrorCode = z.infer<typeof errorCode>
+
+/** `application/problem+json` (RFC 9457) as every failing REST call answers it. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: errorCode,
+  detail: z.string().optional(),
+  requestId: z.string().optional(),
+  /** Which fields are wrong, for `invalid_input`. */
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** For `window_closed`: when the last window ended; `null` when there never was one. */
+  windowClosedAt: z.iso.datetime().nullable().optional(),
+  /** For `rate_limited`: seconds to wait. */
+  retryAfterSeconds: z.number().optional(),
+})
+export type Problem = z.infer<typeof problem>

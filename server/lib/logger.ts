@@ -1,0 +1,50 @@
+import { pino, type Logger } from 'pino'
+
+/** Phone numbers reach the log with their last three digits only. */
+export function maskNumber(value: string): string {
+  return value.length <= 3 ? '***' : `***${value.slice(-3)}`
+}
+
+const root = pino({
+  // The one place that reads the level: loggers are constants and exist before any configuration is parsed.
+  level: process.env['LOG_LEVEL'] ?? 'info',
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: {
+    paths: [
+      '*.accessToken',
+      '*.appSecret',
+      '*.verifyToken',
+      '*.password',
+      '*.token',
+      '*.authToken',
+      'text',
+      '*.text',
+    ],
+    censor: '[redacted]',
+  },
+  serializers: {
+    number: maskNumber,
+    err: pino.stdSerializers.errWithCause,
+  },
+})
+
+/** Sets the level once the configuration is known. */
+export function setLogLevel(level: string): void {
+  for (const logger of [root, ...all]) logger.level = level
+}
+
+const all: Logger[] = []
+function subsystem(name: string): Logger {
+  const logger = root.child({ in: name })
+  all.push(logger)
+  return logger
+}
+
+export const processLog = subsystem('process')
+export const httpLog = subsystem('http')
+export const channelLog = subsystem('channel')
+export const realtimeLog = subsystem('realtime')
+export const jobLog = subsystem('job')
+export const storeLog = subsystem('store')
+export const simulatorLog = subsystem('simulator')
