@@ -111,6 +111,8 @@ export interface ChannelFailure {
   outcome: 'not-sent' | 'unknown'
   /** Try again after this many milliseconds; absent: trying again is useless. */
   retryAfterMs?: number
+  /** Each further wait is this many times longer than the one before; 2 when absent. */
+  backoffFactor?: number
   /** How many tries `retryAfterMs` is good for. */
   maxAttempts?: number
   /** The platform's own code. */

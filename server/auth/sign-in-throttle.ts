@@ -1,0 +1,142 @@
+import { isIPv6 } from 'node:net'
+
+/** How one kind of key is slowed down. */
+interface Limit {
+  /** Failures that cost nothing. */
+  free: number
+  firstDelayMs: number
+  /** The delay doubles with every failure up to this: a person always gets in again. */
+  longestDelayMs: number
+  /** After this long without a failure all is forgotten. */
+  forgottenAfterMs: number
+}
+
+const MINUTE_MS = 60_000
+
+/** One person at one place: most of these are typing mistakes. */
+const ACCOUNT_AT_ADDRESS: Limit = {
+  free: 5,
+  firstDelayMs: 1000,
+  longestDelayMs: 5 * MINUTE_MS,
+  forgottenAfterMs: 30 * MINUTE_MS,
+}
+
+/** One account from everywhere: a stranger with many addresses must not keep its owner out for long. */
+const ACCOUNT: Limit = {
+  free: 20,
+  firstDelayMs: 1000,
+  longestDelayMs: MINUTE_MS,
+  forgottenAfterMs: 30 * MINUTE_MS,
+}
+
+/** One address against many accounts: a whole office may share it. */
+const ADDRESS: Limit = {
+  free: 100,
+  firstDelayMs: 1000,
+  longestDelayMs: MINUTE_MS,
+  forgottenAfterMs: 10 * MINUTE_MS,
+}
+
+/** Bounds the memory; the keys that failed longest ago go first. */
+const MOST_KEYS = 50_000
+
+interface Failures {
+  count: number
+  lastAt: number
+}
+
+interface Attempt {
+  account: string
+  /** The client's IP address. */
+  address: string
+}
+
+/**
+ * Slows down guessing, by account and by address, in the memory of this process. Every attempt counts as a failure
+ * from its beginning, so that many at once gain nothing; success takes it back. Attempts that were turned away
+ * do not count, so that impatience lengthens nothing. Takes the time in milliseconds of any monotonic clock.
+ */
+export class SignInThrottle {
+  readonly #failures = new Map<string, Failures>()
+  /** Where each account signed in before: a stranger's failures elsewhere do not slow these down. */
+  readonly #trusted = new Set<string>()
+
+  /** Counts an attempt; answers with the milliseconds to wait instead when it comes too early. */
+  begin(attempt: Attempt, nowMs: number): { allowed: true } | { allowed: false; waitMs: number } {
+    const limits = this.#limitsOf(attempt)
+    const waitMs = Math.max(...limits.map(([key, limit]) => this.#waitMs(key, limit, nowMs)))
+    if (waitMs > 0) return { allowed: false, waitMs }
+    for (const [key, limit] of limits) this.#count(key, limit, nowMs)
+    return { allowed: true }
+  }
+
+  /** The attempt that was begun has succeeded. */
+  succeed(attempt: Attempt): void {
+    const place = placeOf(attempt)
+    this.#failures.delete(`place ${place}`)
+    this.#takeBack(`account ${attempt.account}`)
+    this.#takeBack(`address ${networkOf(attempt.address)}`)
+    this.#trusted.delete(place)
+    this.#trusted.add(place)
+    dropOldest(this.#trusted)
+  }
+
+  #limitsOf(attempt: Attempt): [string, Limit][] {
+    const place = placeOf(attempt)
+    return [
+      [`place ${place}`, ACCOUNT_AT_ADDRESS],
+      ...(this.#trusted.has(place) ? [] : ([[`account ${attempt.account}`, ACCOUNT]] as [string, Limit][])),
+      [`address ${networkOf(attempt.address)}`, ADDRESS],
+    ]
+  }
+
+  #waitMs(key: string, limit: Limit, nowMs: number): number {
+    const failures = this.#failures.get(key)
+    if (failures === undefined || nowMs - failures.lastAt >= limit.forgottenAfterMs) return 0
+    if (failures.count < limit.free) return 0
+    const delay = limit.firstDelayMs * 2 ** (failures.count - limit.free)
+    return Math.max(0, failures.lastAt + Math.min(delay, limit.longestDelayMs) - nowMs)
+  }
+
+  #count(key: string, limit: Limit, nowMs: number): void {
+    const before = this.#failures.get(key)
+    const forgotten = before === undefined || nowMs - before.lastAt >= limit.forgottenAfterMs
+    this.#failures.delete(key)
+    this.#failures.set(key, { count: forgotten ? 1 : before.count + 1, lastAt: nowMs })
+    dropOldest(this.#failures)
+  }
+
+  #takeBack(key: string): void {
+    const failures = this.#failures.get(key)
+    if (failures === undefined) return
+    if (failures.count <= 1) this.#failures.delete(key)
+    else failures.count -= 1
+  }
+}
+
+function placeOf(attempt: Attempt): string {
+  return `${attempt.account} ${networkOf(attempt.address)}`
+}
+
+/** IPv6 hosts own a /64 each, so anything finer would give one attacker 2^64 addresses. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return mapped
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const rest = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length)
+  const full = [...groups, ...Array<string>(zeros).fill('0'), ...rest]
+  return full
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}
+
+/** Maps and sets remember the order of insertion. */
+function dropOldest(keys: { size: number; keys(): Iterator<string>; delete(key: string): unknown }): void {
+  if (keys.size <= MOST_KEYS) return
+  const oldest = keys.keys().next()
+  if (oldest.done !== true) keys.delete(oldest.value)
+}

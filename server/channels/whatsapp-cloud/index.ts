@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import type {
+  AnswersHandshake,
+  Capabilities,
+  Channel,
+  FetchesMedia,
+  MarksRead,
+  SendResult,
+  SendsMedia,
+  SendsReactions,
+  SendsTemplates,
+  ShowsTyping,
+} from '../channel.ts'
+import { defineConnector } from '../define-connector.ts'
+import { createGraphClient, type GraphClient } from './client.ts'
+import { CONNECTOR_ID, unclear } from './failure.ts'
+import { CAPTION_LIMIT, MEDIA_CAPABILITIES, TEXT_LIMIT, WINDOW_HOURS } from './limits.ts'
+import { createMediaFetcher, createMediaUploader } from './media.ts'
+import { parseWebhook } from './parse.ts'
+import { readAddress } from './parse-person.ts'
+import { renderMedia, renderReaction, renderRead, renderText, renderTyping, type SendBody } from './render.ts'
+import { renderTemplate } from './render-template.ts'
+import { listTemplates } from './templates.ts'
+import { answerChallenge, verifySignature } from './verify.ts'
+import { wireContact, wireSendAnswer } from './wire.ts'
+
+/** Goes into a header, where anything but visible characters would break the request. */
+const secret = z
+  .string()
+  .trim()
+  .min(1)
+  .regex(/^[\x21-\x7E]+$/)
+
+const settings = z.object({
+  phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number with plus and country code'),
+  phoneNumberId: z.string().min(1),
+  wabaId: z.string().min(1),
+  accessToken: secret,
+  appSecret: z.string().min(1),
+  verifyToken: z.string().min(1),
+  // v26.0 is the newest version of July 2026; the platform drops each after about two years (changelog).
+  apiBaseUrl: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com/v26.0'),
+})
+type Settings = z.infer<typeof settings>
+
+const CAPABILITIES: Capabilities = {
+  window: { hours: WINDOW_HOURS, outside: 'templates' },
+  textLimit: TEXT_LIMIT,
+  captionLimit: CAPTION_LIMIT,
+  media: MEDIA_CAPABILITIES,
+  templates: true,
+  reactions: true,
+  replyTo: true,
+  readReceipts: true,
+  typing: true,
+}
+
+type Powers = AnswersHandshake &
+  SendsMedia &
+  FetchesMedia &
+  SendsTemplates &
+  SendsReactions &
+  MarksRead &
+  ShowsTyping
+
+/** WhatsApp over Meta's Cloud API. */
+export const whatsappCloud = defineConnector({
+  kind: 'whatsapp',
+  provider: 'cloud',
+  title: 'WhatsApp (Cloud API)',
+  settings,
+  secrets: ['accessToken', 'appSecret', 'verifyToken'],
+  create: (given, { fetch, now }): Channel & Powers => {
+    const secrets = [given.accessToken, given.appSecret, given.verifyToken]
+    const client = createGraphClient({ ...given, secrets }, fetch)
+    return {
+      connector: CONNECTOR_ID,
+      capabilities: CAPABILITIES,
+      verify: (request) => verifySignature(request, given.appSecret),
+      answerHandshake: (request) => answerChallenge(request.query, given.verifyToken),
+      parse: (request) => parseWebhook(request.body, { phoneNumberId: given.phoneNumberId, now }),
+      ...createSender(given, client),
+      listTemplates: async () => listTemplates(given.wabaId, client),
+      uploadMedia: createMediaUploader(given, client),
+      fetchMedia: createMediaFetcher(given, client),
+    }
+  },
+})
+
+/** Everything that goes to `/messages`. */
+function createSender({ phoneNumberId }: Settings, client: GraphClient) {
+  const path = `${encodeURIComponent(phoneNumberId)}/messages`
+  const send = async (json: SendBody): Promise<SendResult> =>
+    readSendAnswer(await client.call({ method: 'POST', path, json, effect: 'message' }))
+  const signal = async (json: SendBody): Promise<void> => {
+    await client.call({ method: 'POST', path, json, effect: 'nothing' })
+  }
+  // Async throughout: what rendering refuses must reject like everything else, not throw.
+  return {
+    sendText: async (message) => send(renderText(message)),
+    sendMedia: async (message) => send(renderMedia(message)),
+    sendTemplate: async (message) => send(renderTemplate(message)),
+    sendReaction: async (message) => send(renderReaction(message)),
+    markRead: async (externalId) => signal(renderRead(externalId)),
+    showTyping: async (externalId) => signal(renderTyping(externalId)),
+  } satisfies Pick<
+    Channel & Powers,
+    'sendText' | 'sendMedia' | 'sendTemplate' | 'sendReaction' | 'markRead' | 'showTyping'
+  >
+}
+
+/** Accepted, not delivered: refusals of the window mostly come later, as a status (send-messages page). */
+function readSendAnswer(answer: unknown): SendResult {
+  const parsed = wireSendAnswer.safeParse(answer).data
+  if (parsed === undefined) throw unclear('the answer has no message id')
+  const contact = wireContact.safeParse(parsed.contacts?.[0]).data
+  const { wa_id: number, user_id: userId, parent_user_id: parentUserId } = contact ?? {}
+  return { externalId: parsed.messages[0].id, person: readAddress({ number, userId, parentUserId }) }
+}

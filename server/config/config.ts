@@ -1,0 +1,186 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { ConfigError } from '../lib/errors.ts'
+import type { Environment } from './env.ts'
+import { errnoOf, zodFaults } from './faults.ts'
+import { parseProvisioning, type Provisioning } from './provision.ts'
+import { loadSecretKey } from './secrets.ts'
+
+/** How the Teams bot signs in at the Bot Framework; the words are botbuilder's. */
+export interface TeamsConfig {
+  appId: string
+  /** `null` for a managed identity, which has none. */
+  appPassword: string | null
+  tenantId: string | null
+  appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI'
+}
+
+/** The checked configuration; what is not configured is `null`. Holds secrets: never logged as a whole. */
+export interface Config {
+  port: number
+  /** Where people and platforms reach us, without a slash at the end; `null`: `http://localhost:<port>`. */
+  publicUrl: string | null
+  mongodbUri: string | null
+  redisUrl: string | null
+  /** Absolute. */
+  dataDir: string
+  /** 32 bytes. */
+  secretKey: Buffer
+  teams: TeamsConfig | null
+  smtpUrl: string | null
+  provisioning: Provisioning | null
+  demo: boolean
+  logLevel: LogLevel
+}
+
+const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+export type LogLevel = z.infer<typeof logLevel>
+
+const DEFAULT_PORT = 3978
+const HIGHEST_PORT = 65_535
+
+function address(schemes: readonly string[]) {
+  const allowed = schemes.map((scheme) => `${scheme}://`)
+  return z
+    .string()
+    .refine(
+      (value) => allowed.some((start) => value.toLowerCase().startsWith(start)) && URL.canParse(value),
+      {
+        message: `must be an address beginning with ${allowed.join(' or ')}`,
+      },
+    )
+}
+
+const variables = z.object({
+  PORT: z
+    .string()
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= HIGHEST_PORT, {
+      message: `must be a number from 0 to ${HIGHEST_PORT}`,
+    })
+    .transform(Number)
+    .default(DEFAULT_PORT),
+  PUBLIC_URL: address(['http', 'https'])
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional(),
+  // These may list several hosts, which `URL` does not read: the driver checks the rest.
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/[^\s/]+/, {
+      message: 'must be an address beginning with mongodb:// or mongodb+srv://',
+    })
+    .optional(),
+  REDIS_URL: address(['redis', 'rediss']).optional(),
+  DATA_DIR: z.string().default('.data'),
+  SECRET_KEY: z.string().optional(),
+  MicrosoftAppId: z.string().optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppTenantId: z.string().optional(),
+  MicrosoftAppType: z
+    .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], {
+      message: 'must be MultiTenant, SingleTenant or UserAssignedMSI',
+    })
+    .optional(),
+  SMTP_URL: address(['smtp', 'smtps']).optional(),
+  PROVISION_FILE: z.string().optional(),
+  DEMO: z
+    .enum(['on', 'off'], { message: 'must be on or off' })
+    .transform((value) => value === 'on')
+    .optional(),
+  LOG_LEVEL: logLevel.default('info'),
+})
+type Variables = z.infer<typeof variables>
+
+/**
+ * Checks the whole configuration and throws one `ConfigError` that names every fault; no fault repeats a value.
+ * Reads the provisioning file and, as the only thing it ever writes, makes the secret key when there is none.
+ */
+export function loadConfig(environment: Environment): Config {
+  const faults: string[] = []
+  const given = parseVariables(environment, faults)
+  const teams = teamsConfig(given, faults)
+  const provisioning = readProvisioning(environment, given.PROVISION_FILE, faults)
+  const dataDir = absolute(environment, given.DATA_DIR)
+  const secretKey = secretKeyOf(given, dataDir, faults)
+  if (secretKey === null) throw new ConfigError(faults)
+  return {
+    port: given.PORT,
+    publicUrl: given.PUBLIC_URL ?? null,
+    mongodbUri: given.MONGODB_URI ?? null,
+    redisUrl: given.REDIS_URL ?? null,
+    dataDir,
+    secretKey,
+    teams,
+    smtpUrl: given.SMTP_URL ?? null,
+    provisioning,
+    demo: given.DEMO ?? (given.MONGODB_URI === undefined && given.PROVISION_FILE === undefined),
+    logLevel: given.LOG_LEVEL,
+  }
+}
+
+/** Faulty variables are noted and then left out, so that the checks that follow find their faults as well. */
+function parseVariables(environment: Environment, faults: string[]): Variables {
+  const given = withoutEmpty(environment.variables)
+  const parsed = variables.safeParse(given)
+  if (parsed.success) return parsed.data
+  faults.push(...zodFaults(parsed.error))
+  const faulty = new Set(parsed.error.issues.map((issue) => issue.path[0]))
+  return variables.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !faulty.has(name))))
+}
+
+function withoutEmpty(given: Environment['variables']): Record<string, string> {
+  const trimmed = Object.entries(given).map(([name, value]) => [name, value?.trim() ?? ''] as const)
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ''))
+}
+
+function teamsConfig(given: Variables, faults: string[]): TeamsConfig | null {
+  const { MicrosoftAppId: appId, MicrosoftAppPassword: appPassword, MicrosoftAppTenantId: tenantId } = given
+  const named = [appId, appPassword, tenantId, given.MicrosoftAppType].some((value) => value !== undefined)
+  if (!named) return null
+  const appType = given.MicrosoftAppType ?? (tenantId === undefined ? 'MultiTenant' : 'SingleTenant')
+  const missing = [
+    ...(appId === undefined ? ['MicrosoftAppId'] : []),
+    ...(appPassword === undefined && appType !== 'UserAssignedMSI' ? ['MicrosoftAppPassword'] : []),
+    ...(tenantId === undefined && appType !== 'MultiTenant' ? ['MicrosoftAppTenantId'] : []),
+  ]
+  faults.push(
+    ...missing.map((name) => `${name} is missing: the Teams bot (${appType}) is configured by halves`),
+  )
+  if (missing.length > 0 || appId === undefined) return null
+  return { appId, appPassword: appPassword ?? null, tenantId: tenantId ?? null, appType }
+}
+
+function readProvisioning(
+  environment: Environment,
+  path: string | undefined,
+  faults: string[],
+): Provisioning | null {
+  if (path === undefined) return null
+  let text: string
+  try {
+    text = environment.readFile(absolute(environment, path))
+  } catch (error) {
+    faults.push(`PROVISION_FILE cannot be read (${errnoOf(error)})`)
+    return null
+  }
+  const parsed = parseProvisioning(text)
+  if (parsed.ok) return parsed.value
+  faults.push(...parsed.faults.map((fault) => `PROVISION_FILE: ${fault}`))
+  return null
+}
+
+/** A key is only made for a start that is going to happen. */
+function secretKeyOf(given: Variables, dataDir: string, faults: string[]): Buffer | null {
+  if (given.SECRET_KEY === undefined && faults.length > 0) return null
+  try {
+    const key = loadSecretKey(given.SECRET_KEY ?? null, dataDir)
+    return faults.length > 0 ? null : key
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    faults.push(...error.problems)
+    return null
+  }
+}
+
+function absolute(environment: Environment, path: string): string {
+  return resolve(environment.workingDirectory, path)
+}

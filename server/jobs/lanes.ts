@@ -1,0 +1,96 @@
+import { LANES } from '../domain/lanes.ts'
+import { jobLog } from '../lib/logger.ts'
+import type { LeaseStore } from '../store/store.ts'
+
+const PREFIX = 'lane:'
+const LEASE_MS = 10_000
+const RENEW_MS = 3_000
+
+/**
+ * Which lanes this process works on. Every process takes its fair share of leases and renews them; those of a
+ * process that died run out and are taken over. A process that could not renew in time stops working by itself.
+ */
+export class LaneHolder {
+  readonly #leases: LeaseStore
+  readonly #owner: string
+  readonly #onChange: () => void
+  #held: readonly number[] = []
+  #heldUntil = 0
+  #timer: NodeJS.Timeout | undefined
+  #stopped = false
+
+  constructor(leases: LeaseStore, owner: string, onChange: () => void) {
+    this.#leases = leases
+    this.#owner = owner
+    this.#onChange = onChange
+  }
+
+  /** The lanes held right now. */
+  get lanes(): readonly number[] {
+    return Date.now() < this.#heldUntil ? this.#held : []
+  }
+
+  /** `alone`: nobody else can use this store, so leases of a process that was killed need not run out first. */
+  async start(alone: boolean): Promise<void> {
+    await this.#renew(alone)
+    this.#schedule()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    this.#heldUntil = 0
+    await this.#leases.release(allNames, this.#owner)
+  }
+
+  #schedule(): void {
+    if (this.#stopped) return
+    this.#timer = setTimeout(() => {
+      this.#renew(false)
+        .catch((err: unknown) => jobLog.error({ err }, 'lanes not renewed'))
+        .finally(() => this.#schedule())
+    }, RENEW_MS)
+  }
+
+  async #renew(alone: boolean): Promise<void> {
+    const now = Date.now()
+    const wanted = await this.#fairShare(new Date(now), alone)
+    const seenFrom = alone ? now + LEASE_MS * 10 : now
+    const held = await this.#leases.hold(
+      wanted,
+      this.#owner,
+      new Date(seenFrom),
+      new Date(seenFrom + LEASE_MS),
+    )
+    const surplus = this.#held.map(nameOf).filter((name) => !wanted.includes(name))
+    if (surplus.length > 0) await this.#leases.release(surplus, this.#owner)
+    const before = this.#held.length
+    this.#held = held.map((name) => Number(name.slice(PREFIX.length)))
+    // A little less than the lease, so that two never work on the same lane.
+    this.#heldUntil = now + LEASE_MS - 1_000
+    if (this.#held.length !== before) {
+      jobLog.info({ lanes: this.#held.length }, 'lanes held')
+      this.#onChange()
+    }
+  }
+
+  /** Ours first, then free ones, up to an even share among all processes that hold any. */
+  async #fairShare(now: Date, alone: boolean): Promise<string[]> {
+    if (alone) return allNames
+    const holders = await this.#leases.holders(PREFIX, now)
+    const owners = new Set([...holders.map((holder) => holder.owner), this.#owner])
+    const share = Math.ceil(LANES / owners.size)
+    const others = new Set(
+      holders.filter((holder) => holder.owner !== this.#owner).map((holder) => holder.name),
+    )
+    const mine = this.#held.map(nameOf)
+    const free = allNames.filter((name) => !others.has(name) && !mine.includes(name))
+    return [...mine, ...free].slice(0, share)
+  }
+}
+
+function nameOf(lane: number): string {
+  return `${PREFIX}${lane}`
+}
+
+const allNames = Array.from({ length: LANES }, (_, lane) => nameOf(lane))

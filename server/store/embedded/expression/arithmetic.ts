@@ -1,0 +1,221 @@
+import { type Numeric, asDouble, compareNumbers, widenedArithmetic } from '../bson/numbers.ts'
+import { compareValues } from '../bson/compare.ts'
+import { Decimal128 } from 'bson'
+import { type Value, double, isDecimal, isInt32, isLong, isNumeric, long, toNumber, typeName } from '../bson/values.ts'
+import { CommandError } from '../errors.ts'
+import { compileList, isNullish, unary, variadic, binary } from './arguments.ts'
+import type { OperatorTable } from './types.ts'
+
+function notNumeric(operator: string, value: Value): never {
+  throw new CommandError('TypeMismatch', `${operator} only supports numeric types, not ${typeName(value)}`)
+}
+
+function isWhole(value: Numeric): boolean {
+  return isLong(value) || (typeof value === 'number' && isInt32(value))
+}
+
+function addAll(values: (Value | undefined)[]): Value {
+  if (values.some(isNullish)) return null
+  let total: Numeric = 0
+  let date: Date | undefined
+  for (const value of values) {
+    if (value instanceof Date) {
+      if (date) throw new CommandError(16612, 'only one date allowed in an $add expression')
+      date = value
+    } else if (isNumeric(value)) total = widenedArithmetic('add', total, value)
+    else throw new CommandError('TypeMismatch', `$add only supports numeric or date types, not ${typeName(value)}`)
+  }
+  return date ? new Date(date.getTime() + Math.trunc(toNumber(total))) : total
+}
+
+function negate(value: Numeric): Numeric {
+  return widenedArithmetic('multiply', value, -1)
+}
+
+function subtract(a: Value | undefined, b: Value | undefined): Value {
+  if (isNullish(a) || isNullish(b)) return null
+  if (isNumeric(a) && isNumeric(b)) return widenedArithmetic('add', a, negate(b))
+  if (a instanceof Date && b instanceof Date) return long(a.getTime() - b.getTime())
+  if (a instanceof Date && isNumeric(b)) return new Date(a.getTime() - Math.trunc(toNumber(b)))
+  throw new CommandError('TypeMismatch', `can't $subtract ${typeName(b)} from ${typeName(a)}`)
+}
+
+function multiplyAll(values: (Value | undefined)[]): Value {
+  if (values.some(isNullish)) return null
+  let product: Numeric = 1
+  for (const value of values) {
+    if (!isNumeric(value)) notNumeric('$multiply', value ?? null)
+    product = widenedArithmetic('multiply', product, value)
+  }
+  return product
+}
+
+function decimalResult(...inputs: Numeric[]): (result: number) => Numeric {
+  // A decimal among the inputs makes the result one, with the 15 digits that a double is good for.
+  if (inputs.some(isDecimal)) return (result) => Decimal128.fromString(String(Number(result.toPrecision(15))))
+  return double
+}
+
+function divide(a: Value | undefined, b: Value | undefined): Value {
+  if (isNullish(a) || isNullish(b)) return null
+  if (!isNumeric(a) || !isNumeric(b)) {
+    throw new CommandError('TypeMismatch', `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)
+  }
+  if (toNumber(b) === 0) throw new CommandError('BadValue', "can't $divide by zero")
+  return decimalResult(a, b)(toNumber(a) / toNumber(b))
+}
+
+function modulo(a: Value | undefined, b: Value | undefined): Value {
+  if (isNullish(a) || isNullish(b)) return null
+  if (!isNumeric(a) || !isNumeric(b)) {
+    throw new CommandError(16611, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)
+  }
+  if (toNumber(b) === 0) throw new CommandError(16610, "can't $mod by zero")
+  if (isLong(a) || isLong(b)) {
+    if (isWhole(a) && isWhole(b)) return long(BigInt(a.toString()) % BigInt(b.toString()))
+  }
+  const result = toNumber(a) % toNumber(b)
+  return isWhole(a) && isWhole(b) ? result | 0 : decimalResult(a, b)(result)
+}
+
+/** An operator on one number that keeps integers what they are. */
+function keepsIntegers(apply: (value: number) => number): OperatorTable[string] {
+  return unary((value, operator) => {
+    if (isNullish(value)) return null
+    if (!isNumeric(value)) return notNumeric(operator, value)
+    return isWhole(value) ? value : decimalResult(value)(apply(toNumber(value)))
+  })
+}
+
+function toDoubles(apply: (value: number) => number, check?: (value: number) => void): OperatorTable[string] {
+  return unary((value, operator) => {
+    if (isNullish(value)) return null
+    if (!isNumeric(value)) return notNumeric(operator, value)
+    check?.(toNumber(value))
+    return decimalResult(value)(apply(toNumber(value)))
+  })
+}
+
+function absolute(value: Value | undefined): Value {
+  if (isNullish(value)) return null
+  if (!isNumeric(value)) return notNumeric('$abs', value)
+  if (compareNumbers(value, 0) >= 0) return value
+  return negate(value)
+}
+
+/** Rounds half to even, as MongoDB does. */
+function roundHalfEven(value: number, place: number): number {
+  const scale = 10 ** Math.abs(place)
+  const scaled = place >= 0 ? Number(`${value}e${place}`) : value / scale
+  const usable = Number.isFinite(scaled) ? scaled : place >= 0 ? value * scale : value / scale
+  const floor = Math.floor(usable)
+  const rest = usable - floor
+  const rounded = rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1
+  return place >= 0 ? Number(`${rounded}e${-place}`) : rounded * scale
+}
+
+function truncateAt(value: number, place: number): number {
+  const scale = 10 ** Math.abs(place)
+  return place >= 0 ? Math.trunc(Number(`${value}e${place}`)) / scale : Math.trunc(value / scale) * scale
+}
+
+function rounding(apply: (value: number, place: number) => number): OperatorTable[string] {
+  return (argument, compile, operator) => {
+    const [number, place] = compileList(argument, compile)
+    return (scope) => {
+      const value = number?.(scope)
+      const digits = place ? place(scope) : 0
+      if (isNullish(value) || isNullish(digits)) return null
+      if (!isNumeric(value)) throw new CommandError(51081, `${operator} only supports numeric types, not ${typeName(value)}`)
+      const at = toNumber(digits)
+      if (!Number.isInteger(at) || at < -20 || at > 100) throw new CommandError(51083, `cannot apply ${operator} with precision value ${at} value must be in [-20, 100]`)
+      if (isWhole(value)) {
+        if (at >= 0) return value
+        const result = apply(toNumber(value), at)
+        return isLong(value) || !isInt32(result) ? long(result) : result
+      }
+      const plain = toNumber(value)
+      return decimalResult(value)(Number.isFinite(plain) ? apply(plain, at) : plain)
+    }
+  }
+}
+
+function power(a: Value | undefined, b: Value | undefined): Value {
+  if (isNullish(a) || isNullish(b)) return null
+  if (!isNumeric(a)) throw new CommandError(28762, `$pow's base must be numeric, not ${typeName(a)}`)
+  if (!isNumeric(b)) throw new CommandError(28763, `$pow's exponent must be numeric, not ${typeName(b)}`)
+  const [base, exponent] = [toNumber(a), toNumber(b)]
+  if (base === 0 && exponent < 0) throw new CommandError(28764, '$pow cannot take a base of 0 and a negative exponent')
+  const result = base ** exponent
+  if (!isWhole(a) || !isWhole(b) || exponent < 0 || !Number.isSafeInteger(result)) return decimalResult(a, b)(result)
+  return isInt32(result) && !isLong(a) && !isLong(b) ? result : long(result)
+}
+
+/** The numbers among the arguments; a single array counts as its elements. */
+function spread(values: (Value | undefined)[]): (Value | undefined)[] {
+  const [only] = values
+  return values.length === 1 && Array.isArray(only) ? only : values
+}
+
+/** Adds up what is numeric. */
+export function sumOf(values: Iterable<Value | undefined>): Numeric {
+  let total: Numeric = 0
+  for (const value of values) if (isNumeric(value)) total = widenedArithmetic('add', total, value)
+  return total
+}
+
+/** The mean of what is numeric; null when nothing is. */
+export function averageOf(values: Iterable<Value | undefined>): Value {
+  const numbers = [...values].filter(isNumeric)
+  if (numbers.length === 0) return null
+  const total = sumOf(numbers)
+  if (isDecimal(total)) return decimalResult(total)(toNumber(total) / numbers.length)
+  return asDouble(double(toNumber(total) / numbers.length))
+}
+
+/** The smallest or largest of the values that are neither null nor missing. */
+export function extremeOf(values: Iterable<Value | undefined>, sign: 1 | -1): Value {
+  let best: Value | undefined
+  for (const value of values) {
+    if (isNullish(value)) continue
+    if (best === undefined || compareValues(value, best) * sign > 0) best = value
+  }
+  return best ?? null
+}
+
+function positiveOnly(operator: string, code: number): (value: number) => void {
+  return (value) => {
+    if (value <= 0) throw new CommandError(code, `${operator}'s argument must be a positive number, but is ${value}`)
+  }
+}
+
+/** Arithmetic with MongoDB's number types. */
+export const arithmeticOperators: OperatorTable = {
+  $add: variadic(addAll),
+  $subtract: binary(subtract),
+  $multiply: variadic(multiplyAll),
+  $divide: binary(divide),
+  $mod: binary(modulo),
+  $abs: unary(absolute),
+  $ceil: keepsIntegers(Math.ceil),
+  $floor: keepsIntegers(Math.floor),
+  $round: rounding(roundHalfEven),
+  $trunc: rounding(truncateAt),
+  $pow: binary(power),
+  $sqrt: toDoubles(Math.sqrt, (value) => {
+    if (value < 0) throw new CommandError(28714, "$sqrt's argument must be greater than or equal to 0")
+  }),
+  $exp: toDoubles(Math.exp),
+  $ln: toDoubles(Math.log, positiveOnly('$ln', 28766)),
+  $log10: toDoubles(Math.log10, positiveOnly('$log10', 28761)),
+  $log: binary((a, b) => {
+    if (isNullish(a) || isNullish(b)) return null
+    if (!isNumeric(a)) throw new CommandError(28756, `$log's argument must be numeric, not ${typeName(a)}`)
+    if (!isNumeric(b)) throw new CommandError(28757, `$log's base must be numeric, not ${typeName(b)}`)
+    return decimalResult(a, b)(Math.log(toNumber(a)) / Math.log(toNumber(b)))
+  }),
+  $sum: variadic((values) => sumOf(spread(values))),
+  $avg: variadic((values) => averageOf(spread(values))),
+  $min: variadic((values) => extremeOf(spread(values), -1)),
+  $max: variadic((values) => extremeOf(spread(values), 1)),
+}

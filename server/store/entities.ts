@@ -1,0 +1,277 @@
+import type { ConversationStatus } from '../contract/conversation.ts'
+import type { Locale, Role } from '../contract/member.ts'
+import type {
+  Attachment,
+  Author,
+  CallEntry,
+  ChannelKind,
+  DeliveryError,
+  DeliveryStatus,
+  Location,
+  MediaKind,
+  MessageDirection,
+  MessageKind,
+  Order,
+  Quote,
+  Referral,
+  SentTemplate,
+  SharedContact,
+  SystemEntry,
+} from '../contract/message.ts'
+import type { TemplateValues, TemplateView } from '../contract/template.ts'
+import type { WindowState } from '../domain/reply-window.ts'
+
+/** What the store keeps, as plain objects. Ids are 24 hexadecimal digits; instants are `Date`. */
+
+export interface Account {
+  id: string
+  name: string
+  /** Days after which conversations are deleted; `null` keeps them. */
+  retentionDays: number | null
+  twoFactorRequired: boolean
+}
+
+export interface Environment {
+  id: string
+  accountId: string
+  name: string
+  timeZone: string
+  /** Two letters. */
+  country: string
+}
+
+export interface User {
+  id: string
+  /** In lower case. */
+  email: string
+  name: string
+  passwordHash: string | null
+  locale: Locale | null
+}
+
+/** A user in an environment. `id` is the user's: people are known by it everywhere. */
+export interface Member {
+  id: string
+  environmentId: string
+  name: string
+  email: string
+  roles: Role[]
+}
+
+export interface Service {
+  id: string
+  environmentId: string
+  name: string
+  template: string
+  languages: string[]
+  country: string
+  timeZone: string
+  invitationTemplate: string | null
+  /** When the customer sees that a message was read. */
+  readReceipts: 'never' | 'on_open' | 'on_reply'
+}
+
+export interface ChannelRecord {
+  id: string
+  environmentId: string
+  serviceId: string
+  name: string
+  kind: ChannelKind
+  provider: string
+  /** The number or account name as people know it. */
+  address: string
+  /** The connector's settings, decrypted. */
+  settings: Record<string, unknown>
+  health: ChannelHealth
+}
+
+export interface ChannelHealth {
+  state: 'working' | 'failing'
+  since: Date | null
+  platformCode: string | null
+  lastInboundAt: Date | null
+}
+
+export interface ContactIdentity {
+  channelKind: ChannelKind
+  kind: 'phone' | 'user' | 'username'
+  value: string
+  /** Where we learnt it. */
+  channelId: string
+}
+
+export interface Contact {
+  id: string
+  environmentId: string
+  name: string
+  identities: ContactIdentity[]
+  /** Reply windows by channel id. */
+  windows: Record<string, WindowState>
+  country: string | null
+  language: string | null
+  marketingOptOutAt: Date | null
+  createdAt: Date
+}
+
+export interface LastMessage {
+  id: string
+  direction: MessageDirection
+  kind: MessageKind
+  text: string | null
+  at: Date
+  authorName: string
+  delivery: DeliveryStatus | null
+}
+
+export interface Conversation {
+  id: string
+  environmentId: string
+  number: number
+  status: ConversationStatus
+  /** `open` or `snoozed`: at most one per contact and service. */
+  active: boolean
+  snoozedUntil: Date | null
+  title: string
+  contactId: string
+  contactName: string
+  serviceId: string
+  /** The channel of the customer's last message: where answers go. */
+  channelId: string
+  assigneeId: string | null
+  lastMessage: LastMessage | null
+  lastActivityAt: Date
+  inboundCount: number
+  /** By member id: the `inboundCount` up to which they have read. */
+  reads: Record<string, number>
+  waitingSince: Date | null
+  /** Copy of the contact's window on `channelId`, for lists. */
+  window: WindowState
+  /** End of the window for sorting; `null` when there is none. */
+  windowClosesAt: Date | null
+  seq: number
+  origin: 'contact' | 'member' | 'call'
+  previousId: string | null
+  labels: string[]
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface MessageAttachment extends Omit<Attachment, 'url'> {
+  /** The file's content is `files` record `id`. */
+  id: string
+}
+
+export interface MessageReaction {
+  emoji: string
+  by: 'contact' | 'member'
+  memberId: string | null
+  name: string
+  at: Date
+  /** The message that carries a member's reaction to the platform. */
+  messageId: string | null
+}
+
+export interface MessageDelivery {
+  status: DeliveryStatus
+  at: Date
+  error?: DeliveryError
+  /** Attempts started so far. */
+  attempts: number
+  nextAttemptAt?: Date
+}
+
+/** What a message says; the optional parts as in the contract's `messageView`. */
+export interface MessageContent {
+  kind: MessageKind
+  text?: string
+  attachments?: MessageAttachment[]
+  location?: Location
+  contacts?: SharedContact[]
+  order?: Order
+  form?: { name: string; value: string }[]
+  template?: SentTemplate
+  quote?: Quote
+  referral?: Referral
+  forwarded?: 'once' | 'often'
+  call?: CallEntry
+  system?: SystemEntry
+  unsupported?: { type: string; platformCode?: string }
+}
+
+/** How an outbound message is rebuilt for every attempt: what the content alone does not say. */
+export interface MessageDispatch {
+  template?: { name: string; language: string; values: TemplateValues }
+  reaction?: { targetMessageId: string; targetExternalId: string; emoji: string }
+  replyToExternalId?: string
+  voice?: boolean
+}
+
+export interface Message extends MessageContent {
+  id: string
+  environmentId: string
+  conversationId: string
+  contactId: string
+  seq: number
+  direction: MessageDirection
+  channelId?: string
+  /** Provider's time for inbound, ours otherwise. */
+  at: Date
+  receivedAt: Date
+  externalId?: string
+  clientId?: string
+  author: Author
+  delivery?: MessageDelivery
+  dispatch?: MessageDispatch
+  reactions?: MessageReaction[]
+  editedAt?: Date
+  revokedAt?: Date
+}
+
+/** One stored webhook event. */
+export interface IntakeEvent {
+  id: string
+  environmentId: string
+  channelId: string
+  /** Unique per channel. */
+  dedupeKey: string
+  /** Which worker lane keeps its order; equal for all events of one person. */
+  lane: number
+  /** The connector's `InboundEvent`. */
+  event: unknown
+  receivedAt: Date
+  attempts: number
+}
+
+/** A file's record; its bytes are in GridFS once `state` is `ready`. */
+export interface FileRecord {
+  id: string
+  environmentId: string
+  conversationId: string
+  messageId: string | null
+  channelId: string
+  kind: MediaKind
+  fileName: string
+  contentType: string
+  size: number | null
+  /** Base64. */
+  sha256: string | null
+  state: Attachment['state']
+  failure: Attachment['failure'] | null
+  /** What the connector needs to fetch it: an `InboundMedia`. */
+  source: unknown
+  attempts: number
+  createdAt: Date
+}
+
+export interface StoredTemplate extends Omit<TemplateView, 'syncedAt'> {
+  environmentId: string
+  externalId: string
+  syncedAt: Date
+}
+
+export interface Session {
+  id: string
+  userId: string
+  createdAt: Date
+  expiresAt: Date
+}

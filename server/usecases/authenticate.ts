@@ -1,0 +1,79 @@
+import { hashToken } from '../auth/tokens.ts'
+import { UnauthenticatedError } from '../lib/errors.ts'
+import type { Store } from '../store/store.ts'
+import type { Deps, Principal } from './ports.ts'
+
+/** How long a revoked session may go on in other processes than the one it was revoked in. */
+const TRUSTED_FOR_MS = 5000
+
+/** Bounds the memory; far more people than that are not active within five seconds. */
+const MOST_ENTRIES = 10_000
+
+interface Entry {
+  principal: Promise<Principal>
+  sessionId: string | null
+  until: number
+}
+
+/** By store, so that two servers within one process never know each other's sessions. */
+const caches = new WeakMap<Store, Map<string, Entry>>()
+
+/**
+ * Whose session a token stands for. A burst of calls with one token asks the store once: the answer is kept for
+ * five seconds, or until the session is signed out in this process. Throws `UnauthenticatedError` for a token
+ * that is unknown, expired or of a user who is gone.
+ */
+export async function authenticate(deps: Pick<Deps, 'store'>, token: string): Promise<Principal> {
+  const cache = cacheOf(deps.store)
+  const tokenHash = hashToken(token)
+  const now = performance.now()
+  const known = cache.get(tokenHash)
+  if (known !== undefined && now < known.until) return known.principal
+  const entry: Entry = {
+    principal: lookUp(deps.store, tokenHash),
+    sessionId: null,
+    until: now + TRUSTED_FOR_MS,
+  }
+  cache.delete(tokenHash)
+  cache.set(tokenHash, entry)
+  dropOldest(cache)
+  try {
+    const principal = await entry.principal
+    entry.sessionId = principal.sessionId
+    return principal
+  } catch (error) {
+    // Only good answers are kept: a guess must not fill the cache, a failing store not outlive its failure.
+    if (cache.get(tokenHash) === entry) cache.delete(tokenHash)
+    throw error
+  }
+}
+
+/** Makes this process ask the store again for a session that has ended. */
+export function forgetSession(store: Store, sessionId: string): void {
+  const cache = cacheOf(store)
+  for (const [tokenHash, entry] of cache) {
+    // One that is being looked up right now may be of this session and have been read before it ended.
+    if (entry.sessionId === sessionId || entry.sessionId === null) cache.delete(tokenHash)
+  }
+}
+
+function cacheOf(store: Store): Map<string, Entry> {
+  const cache = caches.get(store) ?? new Map<string, Entry>()
+  caches.set(store, cache)
+  return cache
+}
+
+async function lookUp(store: Store, tokenHash: string): Promise<Principal> {
+  // The machine's time: a demonstration that moves the rules' clock must not sign its audience out.
+  const session = await store.sessions.findByTokenHash(tokenHash, new Date())
+  if (session === null) throw new UnauthenticatedError('unknown or expired session')
+  const user = await store.people.findUser(session.userId)
+  if (user === null) throw new UnauthenticatedError('the user is gone')
+  return { userId: user.id, sessionId: session.id, name: user.name }
+}
+
+function dropOldest(cache: Map<string, Entry>): void {
+  if (cache.size <= MOST_ENTRIES) return
+  const oldest = cache.keys().next()
+  if (oldest.done !== true) cache.delete(oldest.value)
+}

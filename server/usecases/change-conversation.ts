@@ -1,0 +1,154 @@
+import type { ConversationStatus, ConversationView } from '../contract/conversation.ts'
+import type { SystemEntry } from '../contract/message.ts'
+import { ALL, isActive, movableFrom } from '../domain/conversation-state.ts'
+import { ConflictError, InvalidInputError } from '../lib/errors.ts'
+import type { Conversation } from '../store/entities.ts'
+import { actOn } from './access.ts'
+import type { Actor, Deps, Principal } from './ports.ts'
+import { publishConversation, publishMessage } from './publish.ts'
+import { viewConversation } from './views.ts'
+
+/** Gives the conversation to a member (`me`: the principal) or to nobody. Doing it twice changes nothing. */
+export async function assignConversation(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+  memberId: string | null,
+): Promise<ConversationView> {
+  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:assign')
+  const assigneeId = memberId === 'me' ? actor.memberId : memberId
+  const assignee =
+    assigneeId === null ? null : (await deps.directory.members(actor.environmentId)).get(assigneeId)
+  if (assignee === undefined) throw new InvalidInputError([{ path: 'memberId', message: 'no such member' }])
+  if (conversation.assigneeId === assigneeId)
+    return await viewConversation(deps, conversation, actor.memberId)
+  const changed = await deps.store.conversations.change(
+    actor.environmentId,
+    conversation.id,
+    ALL,
+    { assigneeId },
+    deps.clock.now(),
+  )
+  return await finish(deps, actor, changed, {
+    event: assignee === null ? 'unassigned' : 'assigned',
+    ...(assignee === null ? {} : { to: assignee.name }),
+  })
+}
+
+/** Settles the matter; nothing can be sent until it is reopened (OMNI-END-01). */
+export async function resolveConversation(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+): Promise<ConversationView> {
+  return await move(deps, principal, conversationId, { status: 'resolved', event: 'resolved' })
+}
+
+/** Sets the matter aside: the customer's next message opens a new conversation (OMNI-PAUSE-01, -02). */
+export async function pauseConversation(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+): Promise<ConversationView> {
+  return await move(deps, principal, conversationId, { status: 'paused' })
+}
+
+/** Opens it again (OMNI-END-03, OMNI-PAUSE-03). Throws `ConflictError` while another one of the contact is active. */
+export async function reopenConversation(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+): Promise<ConversationView> {
+  return await move(deps, principal, conversationId, { status: 'open', event: 'reopened' })
+}
+
+/** Hides it until a time or until the customer writes. */
+export async function snoozeConversation(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+  until: Date,
+): Promise<ConversationView> {
+  if (until <= deps.clock.now())
+    throw new InvalidInputError([{ path: 'until', message: 'must lie in the future' }])
+  return await move(deps, principal, conversationId, { status: 'snoozed', until })
+}
+
+interface Move {
+  status: ConversationStatus
+  until?: Date
+  event?: SystemEntry['event']
+}
+
+async function move(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+  to: Move,
+): Promise<ConversationView> {
+  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:resolve')
+  const { status, until } = to
+  const from = until === undefined ? movableFrom(status) : [...movableFrom(status), status]
+  const changed = await deps.store.conversations.change(
+    actor.environmentId,
+    conversation.id,
+    from,
+    {
+      status,
+      active: isActive(status),
+      snoozedUntil: until ?? null,
+      // What is settled or set aside waits for nobody.
+      ...(isActive(status) ? {} : { waitingSince: null }),
+    },
+    deps.clock.now(),
+  )
+  if (changed === null) return await alreadyThere(deps, actor, conversation.id, status)
+  return await finish(deps, actor, changed, to.event === undefined ? null : { event: to.event })
+}
+
+/** Nothing was changed: fine when it is where it should be, a conflict when somebody has moved it elsewhere. */
+async function alreadyThere(
+  deps: Deps,
+  actor: Actor,
+  conversationId: string,
+  status: ConversationStatus,
+): Promise<ConversationView> {
+  const current = await deps.store.conversations.find(actor.environmentId, conversationId)
+  if (current?.status !== status) throw new ConflictError(`the conversation is ${current?.status ?? 'gone'}`)
+  return await viewConversation(deps, current, actor.memberId)
+}
+
+async function finish(
+  deps: Deps,
+  actor: Actor,
+  changed: Conversation | null,
+  entry: SystemEntry | null,
+): Promise<ConversationView> {
+  if (changed === null) throw new ConflictError('the conversation is gone')
+  if (entry !== null) await writeEntry(deps, actor, changed, entry)
+  await publishConversation(deps, changed)
+  return await viewConversation(deps, changed, actor.memberId)
+}
+
+/** Says in the thread what happened, at the place that the change itself has reserved. */
+async function writeEntry(
+  deps: Deps,
+  actor: Actor,
+  conversation: Conversation,
+  entry: SystemEntry,
+): Promise<void> {
+  const now = deps.clock.now()
+  const { message } = await deps.store.messages.insert({
+    environmentId: actor.environmentId,
+    conversationId: conversation.id,
+    contactId: conversation.contactId,
+    seq: conversation.seq,
+    direction: 'system',
+    kind: 'system',
+    at: now,
+    receivedAt: now,
+    author: { kind: 'member', id: actor.memberId, name: actor.name },
+    system: { ...entry, by: actor.name },
+  })
+  await publishMessage(deps, 'message:created', message)
+}

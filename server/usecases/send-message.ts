@@ -1,0 +1,213 @@
+import type { SendMessageBody } from '../contract/http.ts'
+import type { MessageKind, MessageView } from '../contract/message.ts'
+import { excerpt } from '../domain/clean-text.ts'
+import { ACTIVE, ALL } from '../domain/conversation-state.ts'
+import { replyWindow } from '../domain/reply-window.ts'
+import { laneOf } from '../domain/lanes.ts'
+import {
+  ConversationInactiveError,
+  InvalidInputError,
+  NotFoundError,
+  WindowClosedError,
+} from '../lib/errors.ts'
+import type { Conversation, Message, MessageContent, MessageDispatch } from '../store/entities.ts'
+import { actOn } from './access.ts'
+import { composeAttachments, composeTemplate, composeText } from './compose-outbound.ts'
+import { showReadReceipt } from './mark-read.ts'
+import type { Actor, Deps, OpenChannel, Principal } from './ports.ts'
+import { publishConversation, publishMessage } from './publish.ts'
+import { quoteMessage } from './receive-message.ts'
+import { viewMessage } from './views.ts'
+
+const EXCERPT_LENGTH = 140
+
+/** One message to be stored and sent, before it has its place in the conversation. */
+export interface Draft {
+  clientId: string
+  content: MessageContent
+  dispatch: MessageDispatch
+  /** Leaves although the window is closed. */
+  isTemplate: boolean
+}
+
+/**
+ * Accepts an agent's answer or note. What is accepted is durable and leaves by itself; a repeated request with the
+ * same `clientId` is answered with the first one's message. Several attachments become several messages, the answer
+ * is the first. Throws `WindowClosedError`, `ConversationInactiveError`, `InvalidInputError`,
+ * `UnsupportedByChannelError`.
+ */
+export async function sendMessage(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+  body: SendMessageBody,
+): Promise<MessageView> {
+  const action = body.note === undefined ? 'conversation:reply' : 'conversation:note'
+  const { actor, conversation } = await actOn(deps, principal, conversationId, action)
+  const repeated = await deps.store.messages.findByClientId(
+    actor.environmentId,
+    conversation.id,
+    body.clientId,
+  )
+  if (repeated !== null) return await viewMessage(deps, repeated)
+  if (body.note !== undefined) return await writeNote(deps, actor, conversation, body.clientId, body.note)
+
+  const open = await deps.channels.get(conversation.channelId)
+  if (open === null) throw new NotFoundError('the channel of this conversation is gone')
+  const drafts = await compose(deps, open, conversation, body)
+  checkSendable(deps, open, conversation, drafts)
+  let first: Message | null = null
+  for (const draft of drafts) {
+    const message = await acceptDraft(deps, actor, conversation, open, draft)
+    first ??= message
+  }
+  if (first === null) throw new InvalidInputError([{ path: '', message: 'nothing to send' }])
+  await showReadReceipt(deps, conversation, 'on_reply')
+  return await viewMessage(deps, first)
+}
+
+async function compose(
+  deps: Deps,
+  open: OpenChannel,
+  conversation: Conversation,
+  body: SendMessageBody,
+): Promise<Draft[]> {
+  if (body.template !== undefined) {
+    return [await composeTemplate(deps, open, conversation, { clientId: body.clientId, ...body.template })]
+  }
+  const reply = body.replyTo === undefined ? {} : await replyParts(deps, open, conversation, body.replyTo)
+  const drafts =
+    body.attachments === undefined
+      ? [composeText(open, body.clientId, body.text ?? '')]
+      : await composeAttachments(deps, open, conversation, {
+          clientId: body.clientId,
+          attachments: body.attachments,
+          ...(body.text === undefined ? {} : { caption: body.text }),
+        })
+  return drafts.map((draft, index) =>
+    index === 0
+      ? {
+          ...draft,
+          content: { ...draft.content, ...(reply.quote === undefined ? {} : { quote: reply.quote }) },
+          dispatch: {
+            ...draft.dispatch,
+            ...(reply.externalId === undefined ? {} : { replyToExternalId: reply.externalId }),
+          },
+        }
+      : draft,
+  )
+}
+
+async function replyParts(
+  deps: Deps,
+  open: OpenChannel,
+  conversation: Conversation,
+  messageId: string,
+): Promise<{ quote?: MessageContent['quote']; externalId?: string }> {
+  const quoted = await deps.store.messages.find(conversation.environmentId, messageId)
+  if (quoted === null || quoted.conversationId !== conversation.id) {
+    throw new InvalidInputError([{ path: 'replyTo', message: 'no such message in this conversation' }])
+  }
+  if (quoted.externalId === undefined || !open.channel.capabilities.replyTo)
+    return { quote: quoteMessage(quoted) }
+  return { quote: quoteMessage(quoted), externalId: quoted.externalId }
+}
+
+/** The rules that are checked again when the message leaves (24-hour rule, DX-WA-01, DX-WA-05). */
+function checkSendable(
+  deps: Deps,
+  open: OpenChannel,
+  conversation: Conversation,
+  drafts: readonly Draft[],
+): void {
+  if (!ACTIVE.includes(conversation.status))
+    throw new ConversationInactiveError('the conversation is settled or set aside')
+  if (drafts.every((draft) => draft.isTemplate)) return
+  const window = replyWindow(open.channel.capabilities.window, conversation.window, deps.clock.now())
+  if (!window.open && window.outside !== 'anything') throw new WindowClosedError(window.closesAt)
+}
+
+/** Stores one message as queued at the conversation's next place. */
+export async function acceptDraft(
+  deps: Deps,
+  actor: Actor,
+  conversation: Conversation,
+  open: OpenChannel,
+  draft: Draft,
+): Promise<Message> {
+  const now = deps.clock.now()
+  const id = deps.newId()
+  const updated = await deps.store.conversations.applyOutbound(actor.environmentId, conversation.id, {
+    statuses: ACTIVE,
+    lastMessage: {
+      id,
+      direction: 'outbound',
+      kind: draft.content.kind,
+      text: draft.content.text === undefined ? null : excerpt(draft.content.text, EXCERPT_LENGTH),
+      at: now,
+      authorName: actor.name,
+      delivery: 'queued',
+    },
+    answers: true,
+    now,
+  })
+  if (updated === null) throw new ConversationInactiveError('the conversation has been settled or set aside')
+  const { message, inserted } = await deps.store.messages.insert({
+    ...draft.content,
+    id,
+    environmentId: actor.environmentId,
+    conversationId: conversation.id,
+    contactId: conversation.contactId,
+    channelId: open.record.id,
+    seq: updated.seq,
+    direction: 'outbound',
+    at: now,
+    receivedAt: now,
+    clientId: draft.clientId,
+    author: { kind: 'member', id: actor.memberId, name: actor.name },
+    delivery: { status: 'queued', at: now, attempts: 0 },
+    dispatch: draft.dispatch,
+  })
+  if (inserted) {
+    const files = (draft.content.attachments ?? []).map((attachment) => attachment.id)
+    if (files.length > 0) await deps.store.files.attachTo(actor.environmentId, files, message.id)
+    deps.jobs.messageQueued(laneOf(conversation.id))
+  }
+  await publishConversation(deps, updated)
+  await publishMessage(deps, 'message:created', message)
+  return message
+}
+
+async function writeNote(
+  deps: Deps,
+  actor: Actor,
+  conversation: Conversation,
+  clientId: string,
+  text: string,
+): Promise<MessageView> {
+  const now = deps.clock.now()
+  const updated = await deps.store.conversations.applyOutbound(actor.environmentId, conversation.id, {
+    statuses: ALL,
+    lastMessage: null,
+    answers: false,
+    now,
+  })
+  if (updated === null) throw new NotFoundError('the conversation is gone')
+  const kind: MessageKind = 'text'
+  const { message } = await deps.store.messages.insert({
+    environmentId: actor.environmentId,
+    conversationId: conversation.id,
+    contactId: conversation.contactId,
+    seq: updated.seq,
+    direction: 'note',
+    kind,
+    text,
+    at: now,
+    receivedAt: now,
+    clientId,
+    author: { kind: 'member', id: actor.memberId, name: actor.name },
+  })
+  await publishConversation(deps, updated)
+  await publishMessage(deps, 'message:created', message)
+  return await viewMessage(deps, message)
+}

@@ -1,0 +1,9 @@
+import type { Catalogue } from './catalogue.ts'
+import { common } from './de/common.ts'
+import { contact } from './de/contact.ts'
+import { conversation } from './de/conversation.ts'
+import { inbox } from './de/inbox.ts'
+import { session } from './de/session.ts'
+import { simulator } from './de/simulator.ts'
+
+export const de: Catalogue = { common, contact, conversation, inbox, session, simulator }

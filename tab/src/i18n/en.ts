@@ -1,0 +1,8 @@
+import { common } from './en/common.ts'
+import { contact } from './en/contact.ts'
+import { conversation } from './en/conversation.ts'
+import { inbox } from './en/inbox.ts'
+import { session } from './en/session.ts'
+import { simulator } from './en/simulator.ts'
+
+export const en = { common, contact, conversation, inbox, session, simulator } as const

@@ -1,0 +1,18 @@
+import type { Locale } from '../../../server/contract/member.ts'
+
+/** Languages with a complete catalogue; a new one is a folder, a line here and a line in `index.ts`. */
+export const languages = ['en', 'de'] as const satisfies readonly Locale[]
+export type Language = (typeof languages)[number]
+
+/** Every language names itself, so that people find theirs in a menu they cannot read. */
+export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' }
+
+/** The best language for what was asked for (`de-AT` is served with `de`), English otherwise. */
+export function chooseLanguage(wanted: readonly (string | null | undefined)[]): Language {
+  for (const tag of wanted) {
+    const short = tag?.toLowerCase().split('-')[0]
+    const found = languages.find((language) => language === short)
+    if (found !== undefined) return found
+  }
+  return 'en'
+}
