@@ -16,6 +16,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': server,
+      '/demo.json': server,
       '/simulator/': server,
       '/socket.io': { target: server, ws: true },
     },

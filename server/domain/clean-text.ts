@@ -31,6 +31,7 @@ export function cleanFileName(name: string, fallback: string): string {
 /** The beginning of a text for lists: one line, whole characters. */
 export function excerpt(text: string, length: number): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim()
-  const characters = [...flat.slice(0, length * 2)]
+  // Twice the length holds enough characters even if each takes two units; a pair cut in half comes after them.
+  const characters = [...flat.slice(0, length * 2 + 2)]
   return characters.length <= length ? flat : `${characters.slice(0, length - 1).join('')}…`
 }

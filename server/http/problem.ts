@@ -56,7 +56,8 @@ function partsOf(error: AppError): Partial<Problem> {
     const issues = error.issues.slice(0, MOST_ISSUES)
     return { issues: issues.map(({ path, message }) => ({ path: safe(path), message: safe(message) })) }
   }
-  if (error instanceof WindowClosedError) return { windowClosedAt: error.windowClosedAt?.toISOString() ?? null }
+  if (error instanceof WindowClosedError)
+    return { windowClosedAt: error.windowClosedAt?.toISOString() ?? null }
   if (error instanceof RateLimitedError) return { retryAfterSeconds: error.retryAfterSeconds }
   if (error instanceof ChannelError) {
     const { retryAfterMs } = error.failure
@@ -67,7 +68,7 @@ function partsOf(error: AppError): Partial<Problem> {
 
 /** Phone numbers and the like do not belong into answers that end up in other people's logs. */
 function safe(text: string): string {
-  return text.slice(0, LONGEST_TEXT).replace(/\+?\d{6,}/g, '***')
+  return text.slice(0, LONGEST_TEXT).replace(/\+\d{4,}|\d{10,}/g, '***')
 }
 
 /**

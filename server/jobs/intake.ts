@@ -17,13 +17,22 @@ export function createIntakeJob(deps: Deps, lanes: LaneHolder): Loop {
     if (lanes.lanes.length === 0) return false
     const events = await deps.store.intake.pending(lanes.lanes, new Date(), BATCH)
     if (events.length === 0) return false
-    const byLane = Map.groupBy(events, (event) => event.lane)
-    const finished = await Promise.all([...byLane.values()].map((ofLane) => workOff(deps, ofLane)))
+    const finished = await Promise.all([...byLane(events).values()].map((ofLane) => workOff(deps, ofLane)))
     const done = finished.flat()
     if (done.length > 0) await deps.store.intake.finish(done)
     metrics.intakeEvents.inc({ outcome: 'done' }, done.length)
     return true
   })
+}
+
+function byLane(events: readonly IntakeEvent[]): Map<number, IntakeEvent[]> {
+  const lanes = new Map<number, IntakeEvent[]>()
+  for (const event of events) {
+    const ofLane = lanes.get(event.lane)
+    if (ofLane === undefined) lanes.set(event.lane, [event])
+    else ofLane.push(event)
+  }
+  return lanes
 }
 
 /** One lane's events, one after the other; resolves with the ids of those that are done. */

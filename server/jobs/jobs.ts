@@ -12,7 +12,9 @@ import { OutboxJob } from './outbox.ts'
 const FILES_IDLE_MS = 2_000
 const FILE_WORKERS = 4
 const HOUSEKEEPING_MS = 15_000
-const TEMPLATES_MS = 15 * 60_000
+const TEMPLATES_IDLE_MS = 30_000
+/** How old the list of templates may become when nobody tells us of changes. */
+const TEMPLATES_MAX_AGE_MS = 15 * 60_000
 
 /** All background work of a process. */
 export interface Jobs {
@@ -33,19 +35,20 @@ export function createJobs(deps: () => Deps, owner: string): Jobs {
       intakeAdded: () => loops?.intake.wake(),
       messageQueued: () => loops?.outbox.wake(),
       fileQueued: () => loops?.files.forEach((loop) => loop.wake()),
-      templatesChanged: () => loops?.templates.wake(),
+      templatesChanged: (channelId) => loops?.templates.changed(channelId),
     },
     async start(alone) {
       loops = buildLoops(deps(), owner)
       const { intake, outbox, others, files, templates, lanes } = loops
       await lanes.start(alone)
-      for (const loop of [intake, outbox, ...files, templates, ...others]) loop.start()
+      await outbox.start(alone)
+      for (const loop of [intake, ...files, templates.loop, ...others]) loop.start()
     },
     async stop() {
       if (loops === null) return
       const { intake, outbox, others, files, templates, lanes } = loops
       loops = null
-      await Promise.all([intake, outbox, ...files, templates, ...others].map((loop) => loop.stop()))
+      await Promise.all([intake, outbox, ...files, templates.loop, ...others].map((loop) => loop.stop()))
       await lanes.stop()
     },
     running: () => loops !== null,
@@ -58,7 +61,7 @@ type Loops = {
   others: Loop[]
   lanes: LaneHolder
   files: Loop[]
-  templates: Loop
+  templates: TemplateSync
 }
 
 function buildLoops(deps: Deps, owner: string): Loops {
@@ -72,7 +75,7 @@ function buildLoops(deps: Deps, owner: string): Loops {
     { length: FILE_WORKERS },
     (_, index) => new Loop(`files-${index}`, FILES_IDLE_MS, () => fetchNextFile(deps, new Date())),
   )
-  const templates = new Loop('templates', TEMPLATES_MS, () => syncAllTemplates(deps))
+  const templates = createTemplateSync(deps)
   return { intake, outbox, lanes, files, templates, others: [createHousekeeping(deps)] }
 }
 
@@ -87,15 +90,31 @@ function createHousekeeping(deps: Deps): Loop {
   })
 }
 
-async function syncAllTemplates(deps: Deps): Promise<boolean> {
-  for (const record of await deps.store.channels.listAll()) {
-    const open = await deps.channels.get(record.id)
-    if (open === null) continue
-    try {
-      await syncTemplates(deps, open)
-    } catch (err) {
-      jobLog.warn({ err, channelId: record.id }, 'templates not synchronised')
+interface TemplateSync {
+  loop: Loop
+  changed(channelId: string): void
+}
+
+/** Keeps the lists of templates fresh: at the start, when told of a change, and now and then. */
+function createTemplateSync(deps: Deps): TemplateSync {
+  const syncedAt = new Map<string, number>()
+  const loop = new Loop('templates', TEMPLATES_IDLE_MS, async () => {
+    for (const record of await deps.store.channels.listAll()) {
+      if (Date.now() - (syncedAt.get(record.id) ?? 0) < TEMPLATES_MAX_AGE_MS) continue
+      const open = await deps.channels.get(record.id)
+      if (open === null) continue
+      try {
+        await syncTemplates(deps, open)
+        syncedAt.set(record.id, Date.now())
+      } catch (err) {
+        jobLog.warn({ err, channelId: record.id }, 'templates not synchronised')
+      }
     }
+    return false
+  })
+  const changed = (channelId: string): void => {
+    syncedAt.delete(channelId)
+    loop.wake()
   }
-  return false
+  return { loop, changed }
 }

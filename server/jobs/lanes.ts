@@ -5,6 +5,7 @@ import type { LeaseStore } from '../store/store.ts'
 const PREFIX = 'lane:'
 const LEASE_MS = 10_000
 const RENEW_MS = 3_000
+const END_OF_TIME = new Date(8.64e15)
 
 /**
  * Which lanes this process works on. Every process takes its fair share of leases and renews them; those of a
@@ -55,13 +56,8 @@ export class LaneHolder {
   async #renew(alone: boolean): Promise<void> {
     const now = Date.now()
     const wanted = await this.#fairShare(new Date(now), alone)
-    const seenFrom = alone ? now + LEASE_MS * 10 : now
-    const held = await this.#leases.hold(
-      wanted,
-      this.#owner,
-      new Date(seenFrom),
-      new Date(seenFrom + LEASE_MS),
-    )
+    const expiredBy = alone ? END_OF_TIME : new Date(now)
+    const held = await this.#leases.hold(wanted, this.#owner, expiredBy, new Date(now + LEASE_MS))
     const surplus = this.#held.map(nameOf).filter((name) => !wanted.includes(name))
     if (surplus.length > 0) await this.#leases.release(surplus, this.#owner)
     const before = this.#held.length

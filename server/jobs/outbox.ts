@@ -8,6 +8,7 @@ const IDLE_MS = 500
 /** Requests to providers under way at once. */
 const CONCURRENCY = 64
 const LOST_EVERY_MS = 5_000
+const END_OF_TIME = new Date(8.64e15)
 
 /**
  * Sends what is queued on the lanes that this process holds: one message at a time per conversation, in order,
@@ -26,7 +27,9 @@ export class OutboxJob {
     this.#loop = new Loop('outbox', IDLE_MS, () => this.#step())
   }
 
-  start(): void {
+  /** `alone`: whatever is being sent according to the store was left behind by a process that died. */
+  async start(alone: boolean): Promise<void> {
+    if (alone) await releaseLostAttempts(this.#deps, END_OF_TIME)
     this.#loop.start()
   }
 

@@ -165,9 +165,9 @@ export type TemplateStatus = 'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED' | 'D
 
 export interface TemplateButton {
   type: string
-  text?: string
-  url?: string
-  phone_number?: string
+  text?: string | undefined
+  url?: string | undefined
+  phone_number?: string | undefined
   example?: unknown
 }
 

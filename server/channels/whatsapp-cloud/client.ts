@@ -49,10 +49,10 @@ export function createGraphClient(settings: GraphSettings, fetch: typeof globalT
         redirect: 'manual',
         signal: AbortSignal.timeout(request.timeoutMs ?? ANSWER_TIMEOUT_MS),
       })
-      return await readAnswer(response, request.effect, settings.secrets)
+      return readAnswer(response, request.effect, settings.secrets)
     },
     open: async (url) =>
-      await reach(fetch, url, 'nothing', {
+      reach(fetch, url, 'nothing', {
         headers: { authorization },
         redirect: 'manual',
         signal: AbortSignal.timeout(TRANSFER_TIMEOUT_MS),

@@ -36,9 +36,9 @@ function withPlus(number: string): string {
   return DIGITS.test(number) ? `+${number}` : number
 }
 
-/** Whether the address names anybody. A portfolio's parent id alone is enough to tell people apart, too. */
+/** Whether the address names anybody: contacts are found by number or user id. */
 export function isKnown(person: PersonAddress): boolean {
-  return person.phone !== undefined || person.userId !== undefined || person.parentUserId !== undefined
+  return person.phone !== undefined || person.userId !== undefined
 }
 
 /** The receiver, unless that is our own number: some echoes name the two the other way round. */

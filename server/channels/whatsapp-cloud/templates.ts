@@ -18,7 +18,7 @@ export async function listTemplates(wabaId: string, client: GraphClient): Promis
     return await readPages(wabaId, client)
   } catch (error) {
     if (error instanceof ChannelError && error.failure.platformCode === CODE_BAD_CURSOR) {
-      return await readPages(wabaId, client)
+      return readPages(wabaId, client)
     }
     throw error
   }

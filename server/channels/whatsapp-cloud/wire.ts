@@ -10,8 +10,13 @@ function maybe<T extends z.ZodType>(schema: T) {
 }
 
 const text = maybe(z.string())
+/** Ids are opaque; only that they fit into an index key of every store is asked of them (real ones have about 100). */
+const LONGEST_ID = 256
+const id = z.string().min(1).max(LONGEST_ID)
+/** Words of the platform's own, such as a status. */
+const word = z.string().min(1).max(64)
 /** Meta sends identifiers as strings, but numbers occur (template ids, participants of groups). */
-const identifier = maybe(z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1)))
+const identifier = maybe(z.union([z.string(), z.number()]).transform(String).pipe(id))
 const list = maybe(z.array(z.unknown()))
 /** Seconds since 1970; a string in most places, a number in some. */
 const seconds = maybe(z.union([z.string(), z.number()]))
@@ -109,12 +114,12 @@ export const wireSharedAddress = z.object({
   country: text,
 })
 
-export const wireReaction = z.object({ message_id: z.string().min(1), emoji: text })
+export const wireReaction = z.object({ message_id: id, emoji: text })
 export const wireEdit = z.object({
-  original_message_id: z.string().min(1),
+  original_message_id: id,
   message: anyObject,
 })
-export const wireRevoke = z.object({ original_message_id: z.string().min(1) })
+export const wireRevoke = z.object({ original_message_id: id })
 export const wireButton = z.object({ text: text, payload: text })
 
 export const wireInteractive = z.object({
@@ -150,8 +155,8 @@ export const wireUnsupported = z.object({ type: text })
 export const wireTemplateEcho = z.object({ name: z.string() })
 
 export const wireStatus = z.object({
-  id: z.string().min(1),
-  status: z.string().min(1),
+  id,
+  status: word,
   type: text,
   timestamp: seconds,
   recipient_id: identifier,
@@ -161,14 +166,14 @@ export const wireStatus = z.object({
   recipient_participant_id: identifier,
   recipient_participant_user_id: identifier,
   recipient_participant_parent_user_id: identifier,
-  biz_opaque_callback_data: text,
+  biz_opaque_callback_data: identifier,
   errors: list,
 })
 export type WireStatus = z.infer<typeof wireStatus>
 
 export const wireCall = z.object({
-  id: z.string().min(1),
-  event: z.string().min(1),
+  id,
+  event: word,
   timestamp: seconds,
   start_time: seconds,
   duration: amount,
@@ -198,13 +203,13 @@ export const wirePreference = z.object({
   wa_id: identifier,
   user_id: identifier,
   parent_user_id: identifier,
-  value: z.string(),
+  value: word,
   timestamp: seconds,
 })
 
 export const wireUserIdUpdate = z.object({
   wa_id: identifier,
-  user_id: z.object({ previous: z.string().min(1), current: z.string().min(1) }),
+  user_id: z.object({ previous: id, current: id }),
   parent_user_id: maybe(z.object({ previous: identifier, current: identifier })),
   timestamp: seconds,
 })
@@ -231,7 +236,7 @@ export const wireErrorAnswer = z.object({
 export type WireErrorAnswer = z.infer<typeof wireErrorAnswer>['error']
 
 export const wireSendAnswer = z.object({
-  messages: z.tuple([z.object({ id: z.string().min(1) })], z.unknown()),
+  messages: z.tuple([z.object({ id })], z.unknown()),
   contacts: list,
 })
 export const wireUploadAnswer = z.object({ id: z.union([z.string().min(1), z.number()]).transform(String) })

@@ -5,7 +5,6 @@ import { CommandError } from '../errors.ts'
 import type { Predicate } from '../query/filter.ts'
 import { type SortField, compareSortKeys, sortKeys, sortedFields } from '../query/sort.ts'
 import { type Collection, recordOfEntry } from '../storage/collection.ts'
-import type { Index } from '../storage/index-definition.ts'
 import { type Entry, type Storage, countKeys, recordOf, walk } from '../storage/storage.ts'
 import type { Plan, Scan } from './planner.ts'
 
@@ -31,7 +30,7 @@ export interface Query {
   statistics: Statistics
 }
 
-function* recordsOfScan(query: Query, index: Index, { scan, reverse }: { scan: Scan; reverse: boolean }): Generator<Entry> {
+function* entriesOfScan(query: Query, scan: Scan, reverse: boolean): Generator<Entry> {
   for (const range of scan.ranges) {
     for (const entry of walk(query.storage.entries, range, reverse)) {
       query.statistics.keysExamined += 1
@@ -47,10 +46,10 @@ interface Head {
 }
 
 /** Reads several scans as one, in the order of what their keys have after their prefixes. */
-function* mergeScans(query: Query, index: Index, { scans, reverse }: { scans: readonly Scan[]; reverse: boolean }): Generator<Entry> {
+function* mergeScans(query: Query, scans: readonly Scan[], reverse: boolean): Generator<Entry> {
   const heads: Head[] = []
   for (const scan of scans) {
-    const iterator = recordsOfScan(query, index, { scan, reverse })
+    const iterator = entriesOfScan(query, scan, reverse)
     const first = iterator.next()
     if (first.done !== true) heads.push({ iterator, entry: first.value, prefixLength: scan.prefixLength })
   }
@@ -76,8 +75,8 @@ function* indexRecords(query: Query, plan: Extract<Plan, { kind: 'index' }>): Ge
   // An array has an entry per element, so its document may come up more than once.
   const seen = index.multikey.includes(true) ? new Set<number>() : undefined
   const sources = merged
-    ? [mergeScans(query, index, { scans, reverse })]
-    : scans.map((scan) => recordsOfScan(query, index, { scan, reverse }))
+    ? [mergeScans(query, scans, reverse)]
+    : scans.map((scan) => entriesOfScan(query, scan, reverse))
   for (const source of sources) {
     for (const { key, value } of source) {
       const record = recordOfEntry(index, key, value)

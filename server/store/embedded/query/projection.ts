@@ -74,7 +74,7 @@ function parse(fields: Doc, context: ProjectionContext, parsed: Parsed, base = '
     if (name.startsWith('$')) throw new CommandError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`)
     const path = base + name
     if (typeof value === 'boolean' || isNumeric(value)) parseFlag(path, isTruthy(value), { context, parsed })
-    else if (isDoc(value) && !isOperatorDocument(value)) {
+    else if (value instanceof Map && !isOperatorDocument(value as Value)) {
       if (value.size === 0) throw new CommandError(51270, 'An empty sub-projection is not a valid value. Found empty object at path')
       parse(value, context, parsed, `${path}.`)
     } else parseSpecial(path, value, { context, parsed })

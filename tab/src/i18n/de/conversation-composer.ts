@@ -19,6 +19,8 @@ export const composerTexts = {
     sendEnter: 'Enter sendet',
     sendModEnter: '{{key}} + Enter sendet',
     emoji: 'Emoji',
+    emojiSearch: 'Emoji suchen',
+    emojiNone: 'Kein Emoji gefunden',
     attach: 'Dateien anhängen',
     record: 'Sprachnachricht aufnehmen',
     template: 'Vorlage wählen',

@@ -19,6 +19,8 @@ export const composerTexts = {
     sendEnter: 'Enter sends',
     sendModEnter: '{{key}} + Enter sends',
     emoji: 'Emoji',
+    emojiSearch: 'Search emoji',
+    emojiNone: 'No emoji found',
     attach: 'Attach files',
     record: 'Record a voice message',
     template: 'Choose a template',

@@ -1,11 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components'
+import { Button, Dialog, DialogBody, DialogSurface, DialogTitle } from '@fluentui/react-components'
 import {
   ArrowDownload20Regular,
   Dismiss20Regular,
@@ -89,13 +82,7 @@ export function Lightbox({ url, fileName, title, onClose }: LightboxProps) {
             </span>
           </DialogTitle>
           {/* A stage larger than the window scrolls, and what scrolls must be reachable by keyboard. */}
-          <DialogContent
-            className={styles.stage}
-            ref={stage}
-            tabIndex={0}
-            aria-label={safeName(title)}
-            role="group"
-          >
+          <div className={styles.stage} ref={stage} tabIndex={0} aria-label={safeName(title)} role="group">
             <img
               className={styles.picture}
               style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%` }}
@@ -103,7 +90,7 @@ export function Lightbox({ url, fileName, title, onClose }: LightboxProps) {
               alt={safeName(fileName)}
               onDoubleClick={() => setZoom((now) => (now > 1 ? 1 : 2))}
             />
-          </DialogContent>
+          </div>
         </DialogBody>
       </DialogSurface>
     </Dialog>

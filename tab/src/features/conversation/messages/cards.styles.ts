@@ -14,6 +14,15 @@ export const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackgroundAlpha,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  referral: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '2px',
+    margin: '0 0 8px',
+    padding: '8px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackgroundAlpha2,
+  },
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
   icon: { display: 'flex', flexShrink: 0, color: tokens.colorBrandForeground1 },
   title: {

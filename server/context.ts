@@ -1,0 +1,214 @@
+import { randomBytes } from 'node:crypto'
+import { createServer as createHttpServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { RequestListener } from 'node:http'
+import { createApp } from './app.ts'
+import type { Connector } from './channels/channel.ts'
+import { connectors as registered } from './channels/registry.ts'
+import type { Config } from './config/config.ts'
+import { createDemo, type Demo } from './demo.ts'
+import { createJobs, type Jobs } from './jobs/jobs.ts'
+import { processLog } from './lib/logger.ts'
+import { createMovableClock, type MovableClock } from './lib/movable-clock.ts'
+import { provision } from './provision.ts'
+import { createGateway, type Gateway } from './realtime/gateway.ts'
+import { createSimulator, type Simulator } from './simulator/index.ts'
+import { openStore, type OpenedStore } from './store/connect.ts'
+import { authenticate } from './usecases/authenticate.ts'
+import { createDirectory } from './usecases/directory.ts'
+import { showTypingToCustomer } from './usecases/mark-read.ts'
+import { createChannelPool } from './usecases/open-channels.ts'
+import type { Clock, Deps } from './usecases/ports.ts'
+
+/** What tests put in place of the real thing. */
+export interface Overrides {
+  clock?: Clock
+  fetch?: typeof fetch
+  connectors?: readonly Connector[]
+  /** Where the built tab lies. */
+  tabDir?: string
+  /** Answers are held against the contract. */
+  checkResponses?: boolean
+}
+
+/** A running process of the product. */
+export interface RunningServer {
+  /** Where it listens on this machine. */
+  url: string
+  port: number
+  deps: Deps
+  demo: Demo | null
+  /** The phones and the platform of a demonstration. */
+  simulator: Simulator | null
+  clock: Clock
+  /** Stops accepting, finishes what is under way, closes the store. */
+  stop(): Promise<void>
+}
+
+/**
+ * Builds everything once and serves it. The port is taken first, so that a second start fails before it touches
+ * anything. Rejects with one clear error; nothing is left running then.
+ */
+export async function startServer(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
+  const front = await listen(config.port)
+  try {
+    return await build(config, overrides, front)
+  } catch (error) {
+    await front.close()
+    throw error
+  }
+}
+
+interface Front {
+  server: Server
+  port: number
+  /** Answers from now on; before that everything gets a 503. */
+  serve(listener: RequestListener): void
+  close(): Promise<void>
+}
+
+async function listen(port: number): Promise<Front> {
+  let listener: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('Callover is starting')
+  }
+  const server = createHttpServer((request, response) => listener(request, response))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, () => resolve())
+  })
+  return {
+    server,
+    port: (server.address() as AddressInfo).port,
+    serve: (next) => {
+      listener = next
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function build(config: Config, overrides: Overrides, front: Front): Promise<RunningServer> {
+  const url = `http://127.0.0.1:${front.port}`
+  const demo = config.demo ? createDemo(url, config.secretKey) : null
+  const movable = demo === null ? null : createMovableClock(join(config.dataDir, 'demo-clock'))
+  const clock = overrides.clock ?? movable ?? { now: () => new Date() }
+  const connectors = overrides.connectors ?? registered
+  const store = await openStore({
+    mongodbUri: config.mongodbUri,
+    dataDir: config.dataDir,
+    secretKey: config.secretKey,
+  })
+  try {
+    for (const file of [demo?.provisioning, config.provisioning]) {
+      if (file !== undefined && file !== null) await provision(store, connectors, file)
+    }
+    return await run({ config, overrides, front, store, demo, clock, movable, connectors, url })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+interface Parts {
+  config: Config
+  overrides: Overrides
+  front: Front
+  store: OpenedStore
+  demo: Demo | null
+  clock: Clock
+  movable: MovableClock | null
+  connectors: readonly Connector[]
+  url: string
+}
+
+async function run(parts: Parts): Promise<RunningServer> {
+  const { config, front, store, demo, clock, url } = parts
+  const channels = createChannelPool(store, parts.connectors, {
+    fetch: parts.overrides.fetch ?? fetch,
+    now: () => clock.now(),
+  })
+  let deps: Deps | null = null
+  const jobs = createJobs(
+    () => required(deps),
+    `${hostname()}:${front.port}:${randomBytes(6).toString('hex')}`,
+  )
+  const base = {
+    store,
+    channels,
+    directory: createDirectory(store),
+    jobs: jobs.signals,
+    clock,
+    newId: store.newId,
+  }
+  const gateway = await createGateway({
+    httpServer: front.server,
+    redisUrl: config.redisUrl,
+    publicUrl: config.publicUrl,
+    deps: base,
+    authenticate: (token) => authenticate(required(deps), token),
+    onTyping: (principal, conversationId) => showTypingToCustomer(required(deps), principal, conversationId),
+  })
+  deps = { ...base, publisher: gateway.publisher }
+  parts.movable?.onMove(() => gateway.announceClock())
+  const simulator =
+    demo === null || parts.movable === null ? null : buildSimulator(config, demo, parts.movable)
+  front.serve(
+    createApp({
+      deps,
+      publicUrl: config.publicUrl,
+      tabDir: parts.overrides.tabDir ?? fileURLToPath(new URL('../tab', import.meta.url)),
+      demo: demo?.signIn ?? null,
+      mounts: simulator === null ? [] : [{ path: '/simulator', router: simulator.router }],
+      workersRunning: () => jobs.running(),
+      checkResponses: parts.overrides.checkResponses ?? false,
+    }),
+  )
+  await jobs.start(store.exclusive)
+  simulator?.start()
+  simulator?.seed()
+  return {
+    url,
+    port: front.port,
+    deps,
+    demo,
+    simulator,
+    clock,
+    stop: () => stopAll({ front, gateway, jobs, simulator, store }),
+  }
+}
+
+function required<T>(value: T | null): T {
+  if (value === null) throw new Error('used before everything was built')
+  return value
+}
+
+function buildSimulator(config: Config, demo: Demo, clock: MovableClock): Simulator {
+  return createSimulator({
+    numbers: demo.numbers,
+    clock,
+    stateFile: join(config.dataDir, 'simulator.json'),
+    ...(config.publicUrl === null ? {} : { allowedHosts: [new URL(config.publicUrl).hostname] }),
+  })
+}
+
+/** In the order in which work travels, so that whatever has been accepted is finished or durable. */
+async function stopAll(parts: {
+  front: Front
+  gateway: Gateway
+  jobs: Jobs
+  simulator: Simulator | null
+  store: OpenedStore
+}): Promise<void> {
+  processLog.info('stopping')
+  await parts.simulator?.close()
+  await parts.gateway.close()
+  await parts.front.close()
+  await parts.jobs.stop()
+  await parts.store.close()
+}

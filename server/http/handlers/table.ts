@@ -1,0 +1,24 @@
+import type { Routes } from '../../contract/http.ts'
+import type { Handlers } from '../route-table.ts'
+import { attachmentHandlers } from './attachments.ts'
+import { conversationHandlers } from './conversations.ts'
+import { environmentHandlers } from './environments.ts'
+import { fileHandlers } from './files.ts'
+import { meHandlers } from './me.ts'
+import { messageHandlers } from './messages.ts'
+import { createSessionHandlers } from './sessions.ts'
+import { templateHandlers } from './templates.ts'
+
+/** A handler for every route of the contract: a missing one does not compile. */
+export function createHandlers(onSignedOut: (sessionId: string) => void): Handlers<Routes> {
+  return {
+    ...createSessionHandlers(onSignedOut),
+    ...meHandlers,
+    ...environmentHandlers,
+    ...conversationHandlers,
+    ...messageHandlers,
+    ...attachmentHandlers,
+    ...fileHandlers,
+    ...templateHandlers,
+  }
+}

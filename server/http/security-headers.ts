@@ -1,0 +1,59 @@
+import type { RequestHandler } from 'express'
+import helmet from 'helmet'
+
+/** Where Teams and Microsoft 365 may show our pages (the hosts that the Teams documentation lists for tabs). */
+const TEAMS_HOSTS = [
+  'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://*.cloud.microsoft',
+  'https://*.office.com',
+  'https://outlook.office.com',
+]
+
+const HALF_A_YEAR_SECONDS = 15_552_000
+
+/** Strict for scripts; only the pages made for Teams may be framed by anybody but ourselves. */
+export function setSecurityHeaders(publicUrl: string | null): RequestHandler {
+  const standalone = policy(publicUrl, ["'self'"])
+  const inTeams = policy(publicUrl, ["'self'", ...TEAMS_HOSTS])
+  return (request, response, next) => {
+    const headers = request.path.startsWith('/teams/') ? inTeams : standalone
+    headers(request, response, next)
+  }
+}
+
+function policy(publicUrl: string | null, frameAncestors: string[]): RequestHandler {
+  const encrypted = publicUrl?.startsWith('https:') === true
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Fluent UI writes its rules into style elements while it runs.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        mediaSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", ...socketOrigin(publicUrl)],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors,
+        // Over plain HTTP this would break every address but localhost.
+        ...(encrypted ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: encrypted ? { maxAge: HALF_A_YEAR_SECONDS, includeSubDomains: false } : false,
+    // An older spelling of `frame-ancestors` that knows no list of hosts.
+    frameguard: frameAncestors.length === 1 ? { action: 'sameorigin' } : false,
+    // Signing in to Teams opens windows that have to answer.
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+}
+
+/** `'self'` covers web sockets in current browsers; older Safaris want them by name. */
+function socketOrigin(publicUrl: string | null): string[] {
+  return publicUrl === null ? [] : [new URL(publicUrl).origin.replace(/^http/, 'ws')]
+}

@@ -1,0 +1,138 @@
+import type { Conversation } from './entities.ts'
+import type { ConversationDocument } from './models/conversation.ts'
+import type { InboundApplied } from './store.ts'
+
+/**
+ * The changes of a conversation, as updates in stages: each is one write that decides by what the document holds at
+ * that moment. Whatever comes from outside is a `$literal`, because `$` has a meaning in stages.
+ */
+export type Stages = { $set: Record<string, unknown> }[]
+
+const EPOCH = new Date(0)
+
+/** Beyond every time in milliseconds; what lies above half of it is no time of its own but an order by activity. */
+const FAR = 1e15
+export const FIRST_REST_KEY = FAR / 2
+
+const millisecondsOf = (field: string): object => ({ $subtract: [field, EPOCH] })
+const byActivity = { $subtract: [FAR, millisecondsOf('$lastActivityAt')] }
+
+/** Ends every change: the sort keys follow from the fields they stand for. */
+const DERIVE = {
+  $set: {
+    waiting: { $ne: ['$waitingSince', null] },
+    waitingKey: { $ifNull: [millisecondsOf('$waitingSince'), byActivity] },
+    windowKey: { $ifNull: [millisecondsOf('$windowClosesAt'), byActivity] },
+  },
+}
+
+/** The same for a document that is about to be inserted. */
+export function derivedFields(
+  of: Pick<Conversation, 'waitingSince' | 'windowClosesAt' | 'lastActivityAt'>,
+): Pick<ConversationDocument, 'waiting' | 'waitingKey' | 'windowKey'> {
+  const rest = FAR - of.lastActivityAt.getTime()
+  return {
+    waiting: of.waitingSince !== null,
+    waitingKey: of.waitingSince?.getTime() ?? rest,
+    windowKey: of.windowClosesAt?.getTime() ?? rest,
+  }
+}
+
+const raiseSeq = { seq: { $add: ['$seq', 1] } }
+
+/** How many inbound events a conversation remembers: more than can be under way for one person. */
+const REMEMBERED_EVENTS = 20
+
+const keepNewestEvents = (eventId: string): object => ({
+  $slice: [{ $concatArrays: ['$applied', [{ $literal: eventId }]] }, -REMEMBERED_EVENTS],
+})
+
+const newestPreview = (lastMessage: { at: Date }): object => ({
+  $cond: [
+    { $gt: [{ $ifNull: ['$lastMessage.at', EPOCH] }, lastMessage.at] },
+    '$lastMessage',
+    { $literal: lastMessage },
+  ],
+})
+
+/** An inbound event: changes nothing but `seq` when it was applied before. */
+export function inboundStages(change: InboundApplied): Stages {
+  const { eventId, counts, lastMessage, window, now } = change
+  const { closesAt, ...state } = window
+  // Somebody whose message came late has waited since they wrote it; a provider's clock ahead of ours is not believed.
+  const wroteAt = lastMessage !== null && lastMessage.at < now ? lastMessage.at : now
+  const once: Record<string, unknown> = {
+    channelId: { $literal: change.channelId },
+    contactName: { $literal: change.contactName },
+    searchWords: { $setUnion: [{ $literal: change.searchWords }, [{ $toString: '$number' }]] },
+    window: { $literal: state },
+    windowClosesAt: { $literal: closesAt },
+    status: { $cond: [{ $eq: ['$status', 'snoozed'] }, 'open', '$status'] },
+    snoozedUntil: null,
+    updatedAt: { $max: ['$updatedAt', now] },
+    applied: keepNewestEvents(eventId),
+    ...(lastMessage === null ? {} : { lastMessage: newestPreview(lastMessage) }),
+    ...(lastMessage === null && !counts ? {} : { lastActivityAt: { $max: ['$lastActivityAt', now] } }),
+    ...(counts
+      ? {
+          inboundCount: { $add: ['$inboundCount', 1] },
+          waitingSince: { $ifNull: ['$waitingSince', wroteAt] },
+        }
+      : {}),
+  }
+  const guarded = Object.entries(once).map(([field, value]) => [
+    field,
+    { $cond: ['$repeated', `$${field}`, value] },
+  ])
+  return [
+    { $set: { repeated: { $in: [{ $literal: eventId }, '$applied'] } } },
+    { $set: { ...raiseSeq, ...Object.fromEntries(guarded) } },
+    DERIVE,
+  ]
+}
+
+/** Something of ours: a message, a note, an entry. */
+export function outboundStages(change: {
+  lastMessage: Conversation['lastMessage']
+  answers: boolean
+  now: Date
+}): Stages {
+  const { lastMessage, answers, now } = change
+  const preview = lastMessage !== null && {
+    lastMessage: newestPreview(lastMessage),
+    lastActivityAt: { $max: ['$lastActivityAt', now] },
+  }
+  return [
+    {
+      $set: {
+        ...raiseSeq,
+        ...preview,
+        ...(answers ? { waitingSince: null } : {}),
+        updatedAt: { $max: ['$updatedAt', now] },
+      },
+    },
+    DERIVE,
+  ]
+}
+
+/** Sets fields as given. */
+export function settingStages(
+  set: Partial<Conversation>,
+  options: { now: Date; addWords?: readonly string[] },
+): Stages {
+  const { now, addWords = [] } = options
+  const literals = Object.entries(set).map(([field, value]) => [field, { $literal: value }])
+  return [
+    {
+      $set: {
+        ...Object.fromEntries(literals),
+        ...raiseSeq,
+        ...(addWords.length === 0
+          ? {}
+          : { searchWords: { $setUnion: ['$searchWords', { $literal: addWords }] } }),
+        updatedAt: { $max: ['$updatedAt', now] },
+      },
+    },
+    DERIVE,
+  ]
+}

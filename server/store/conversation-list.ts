@@ -1,0 +1,97 @@
+import type { mongo } from 'mongoose'
+import { FIRST_REST_KEY } from './conversation-changes.ts'
+import { escapePattern } from './documents.ts'
+import { decodeCursor, encodeCursor } from './keyset.ts'
+import { WORDS_INDEX, type ConversationDocument } from './models/conversation.ts'
+import type { ConversationFilter } from './store.ts'
+
+type Conversations = mongo.Collection<ConversationDocument>
+type Filter = mongo.Filter<ConversationDocument>
+export type ConversationSort = 'activity' | 'waiting' | 'window'
+
+const STATUSES = ['open', 'snoozed', 'paused', 'resolved']
+
+const ORDERS = {
+  activity: { field: 'lastActivityAt', direction: -1 },
+  waiting: { field: 'waitingKey', direction: 1 },
+  window: { field: 'windowKey', direction: 1 },
+} as const
+
+/**
+ * The filter of a list. Status and waiting are always given as points, because only then does an index behind them
+ * keep the sort order; `$in` merges several.
+ */
+export function filterOf(environmentId: string, filter: ConversationFilter, sort: ConversationSort): Filter {
+  const { status = STATUSES, assigneeId, waiting, words = [] } = filter
+  return {
+    environmentId,
+    status: { $in: [...status] } as never,
+    ...(assigneeId === undefined ? {} : { assigneeId }),
+    ...(sort === 'waiting' ? waitingRange(waiting) : { waiting: waiting ?? { $in: [true, false] } }),
+    ...(words.length === 0 ? {} : { $and: words.map(beginsWith) }),
+  }
+}
+
+/** The order by waiting time holds those who wait in its first part, the others in its second. */
+function waitingRange(waiting: boolean | undefined): Filter {
+  if (waiting === undefined) return {}
+  return { waitingKey: waiting ? { $lt: FIRST_REST_KEY } : { $gte: FIRST_REST_KEY } }
+}
+
+function beginsWith(word: string): Filter {
+  return { searchWords: { $regex: `^${escapePattern(word)}` } }
+}
+
+/** One page as a query; exported to prove that it is read off an index. */
+export function pageQuery(
+  environmentId: string,
+  query: ConversationFilter & { sort: ConversationSort; after: string | null },
+): { filter: Filter; sort: Record<string, 1 | -1> } {
+  const { field, direction } = ORDERS[query.sort]
+  const filter = filterOf(environmentId, query, query.sort)
+  const sort = { [field]: direction, _id: direction }
+  if (query.after === null) return { filter, sort }
+  const [, key, id] = decodeCursor('cursor', query.after, [query.sort, 0, ''])
+  const at = field === 'lastActivityAt' ? new Date(Number(key)) : Number(key)
+  const [beyond, upTo] = direction === 1 ? ['$gt', '$gte'] : ['$lt', '$lte']
+  // The condition on the key alone bounds the index; the rest only tells equal keys apart.
+  const behind = {
+    $and: [
+      { [field]: { [upTo]: at } },
+      { $or: [{ [field]: { [beyond]: at } }, { _id: { [beyond]: id } }] },
+    ],
+  }
+  return { filter: { $and: [filter, behind] } as Filter, sort }
+}
+
+/** Where the page behind this document begins. */
+export function cursorAfter(document: ConversationDocument, sort: ConversationSort): string {
+  const value = document[ORDERS[sort].field]
+  return encodeCursor([sort, Number(value), document._id])
+}
+
+/** Up to so many matches of a word are cheaper to fetch and sort than a list is to search through. */
+const FEW_MATCHES = 1000
+
+/**
+ * Which index serves a search. A rare word is looked up and its matches are sorted. A frequent one would be slow
+ * that way, but then a walk along the list meets enough matches soon. So the work is bounded for both.
+ */
+export async function hintFor(
+  conversations: Conversations,
+  environmentId: string,
+  query: ConversationFilter & { sort: ConversationSort },
+): Promise<string | undefined> {
+  const { words = [], assigneeId, sort } = query
+  if (words.length === 0) return undefined
+  const counts = await Promise.all(
+    words.map((word) =>
+      conversations.countDocuments(
+        { environmentId, ...beginsWith(word) },
+        { limit: FEW_MATCHES, hint: WORDS_INDEX },
+      ),
+    ),
+  )
+  if (Math.min(...counts) < FEW_MATCHES) return WORDS_INDEX
+  return assigneeId === undefined ? sort : `${sort}_assignee`
+}

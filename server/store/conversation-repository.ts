@@ -1,0 +1,237 @@
+import type { mongo } from 'mongoose'
+import { ConflictError } from '../lib/errors.ts'
+import { searchWordsOf } from '../domain/search-words.ts'
+import { derivedFields, inboundStages, outboundStages, settingStages } from './conversation-changes.ts'
+import { cursorAfter, filterOf, hintFor, pageQuery } from './conversation-list.ts'
+import { entityOrNull, isDuplicateKey, nativeOf, newId, pathKey, present, retryDuplicate } from './documents.ts'
+import type { Conversation } from './entities.ts'
+import type { ConversationDocument, CounterDocument } from './models/conversation.ts'
+import type { Models } from './models/models.ts'
+import type { ConversationStore } from './store.ts'
+
+type Conversations = mongo.Collection<ConversationDocument>
+
+/** What only the database needs. */
+const VISIBLE = { searchWords: 0, applied: 0 } as const
+const AFTER = { returnDocument: 'after', projection: VISIBLE } as const
+
+function readConversation(document: ConversationDocument): Conversation {
+  const {
+    _id,
+    searchWords: _searchWords,
+    applied: _applied,
+    repeated: _repeated,
+    waiting: _waiting,
+    waitingKey: _waitingKey,
+    windowKey: _windowKey,
+    ...rest
+  } = document
+  return { id: _id, ...rest }
+}
+
+/** Conversations, each changed by single writes only. */
+export function createConversationStore(models: Models): ConversationStore {
+  const conversations = nativeOf(models.conversations)
+  const counters = nativeOf(models.counters)
+  return {
+    ...findMethods(conversations),
+    ...listMethods(conversations),
+    ...eventMethods(conversations),
+    ...changeMethods(conversations),
+
+    async insert({ searchWords, ...conversation }) {
+      const number = await nextNumber(counters, conversation.environmentId)
+      const document: ConversationDocument = {
+        _id: newId(),
+        number,
+        ...conversation,
+        searchWords: [...new Set([...searchWords, String(number)])],
+        applied: [],
+        ...derivedFields(conversation),
+      }
+      try {
+        await conversations.insertOne(document)
+      } catch (error) {
+        if (isDuplicateKey(error)) return null
+        throw error
+      }
+      return readConversation(document)
+    },
+  }
+}
+
+/** Numbers rise and are never given twice; one whose conversation was not inserted after all is left out. */
+async function nextNumber(
+  counters: mongo.Collection<CounterDocument>,
+  environmentId: string,
+): Promise<number> {
+  const counter = await retryDuplicate(() =>
+    counters.findOneAndUpdate(
+      { _id: `conversations ${environmentId}` },
+      { $inc: { value: 1 } },
+      { upsert: true, returnDocument: 'after' },
+    ),
+  )
+  return present(counter).value
+}
+
+function findMethods(
+  conversations: Conversations,
+): Pick<ConversationStore, 'find' | 'findAnywhere' | 'findActive' | 'listOfContact'> {
+  const findOne = async (filter: mongo.Filter<ConversationDocument>): Promise<Conversation | null> =>
+    entityOrNull(await conversations.findOne(filter, { projection: VISIBLE }), readConversation)
+  return {
+    find: (environmentId, conversationId) => findOne({ _id: conversationId, environmentId }),
+
+    findAnywhere: (conversationId) => findOne({ _id: conversationId }),
+
+    findActive: (environmentId, serviceId, contactId) =>
+      findOne({ environmentId, serviceId, contactId, active: true }),
+
+    async listOfContact(environmentId, contactId, limit) {
+      const found = await conversations
+        .find({ environmentId, contactId }, { projection: VISIBLE })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .toArray()
+      return found.map(readConversation)
+    },
+  }
+}
+
+function listMethods(conversations: Conversations): Pick<ConversationStore, 'list' | 'count'> {
+  return {
+    async list(environmentId, query) {
+      const { filter, sort } = pageQuery(environmentId, query)
+      const hint = await hintFor(conversations, environmentId, query)
+      const found = await conversations
+        .find(filter, { projection: VISIBLE, ...(hint === undefined ? {} : { hint }) })
+        .sort(sort)
+        .limit(query.limit + 1)
+        .toArray()
+      const page = found.slice(0, query.limit)
+      const last = page.at(-1)
+      return {
+        items: page.map(readConversation),
+        nextCursor: found.length > page.length && last !== undefined ? cursorAfter(last, query.sort) : null,
+      }
+    },
+
+    async count(environmentId, filter, cap) {
+      const hint = await hintFor(conversations, environmentId, { ...filter, sort: 'activity' })
+      return await conversations.countDocuments(filterOf(environmentId, filter, 'activity'), {
+        limit: cap,
+        ...(hint === undefined ? {} : { hint }),
+      })
+    },
+  }
+}
+
+/** What newer news of a delivery stands: statuses of the platform reach us in any order. */
+const ABOVE: Partial<Record<string, Conversation['lastMessage'] extends null ? never : string[]>> = {
+  sent: ['delivered', 'read'],
+  delivered: ['read'],
+}
+
+function eventMethods(
+  conversations: Conversations,
+): Pick<
+  ConversationStore,
+  'applyInbound' | 'applyOutbound' | 'setLastDelivery' | 'setWindow' | 'markRead'
+> {
+  return {
+    async applyInbound(environmentId, serviceId, contactId, change) {
+      const document = await conversations.findOneAndUpdate(
+        { environmentId, serviceId, contactId, active: true },
+        inboundStages(change),
+        AFTER,
+      )
+      return entityOrNull(document, (found) => ({
+        conversation: readConversation(found),
+        repeated: found.repeated === true,
+      }))
+    },
+
+    async applyOutbound(environmentId, conversationId, { statuses, ...change }) {
+      const document = await conversations.findOneAndUpdate(
+        { _id: conversationId, environmentId, status: { $in: [...statuses] } },
+        outboundStages(change),
+        AFTER,
+      )
+      return entityOrNull(document, readConversation)
+    },
+
+    async setLastDelivery(environmentId, messageId, conversationId, status) {
+      const document = await conversations.findOneAndUpdate(
+        {
+          _id: conversationId,
+          environmentId,
+          'lastMessage.id': messageId,
+          'lastMessage.delivery': { $nin: ABOVE[status] ?? [] },
+        },
+        { $set: { 'lastMessage.delivery': status }, $max: { updatedAt: new Date() } },
+        AFTER,
+      )
+      return entityOrNull(document, readConversation)
+    },
+
+    async setWindow(environmentId, contactId, channelId, { closesAt, ...window }, now) {
+      const filter = { environmentId, contactId, channelId, active: true }
+      const stages = settingStages({ window, windowClosesAt: closesAt }, { now })
+      return await changeEach(conversations, filter, stages)
+    },
+
+    async markRead(environmentId, conversationId, memberId, count) {
+      const document = await conversations.findOneAndUpdate(
+        { _id: conversationId, environmentId },
+        { $max: { [`reads.${pathKey(memberId)}`]: count } },
+        AFTER,
+      )
+      return entityOrNull(document, readConversation)
+    },
+  }
+}
+
+function changeMethods(conversations: Conversations): Pick<ConversationStore, 'change' | 'wakeSnoozed'> {
+  return {
+    async change(environmentId, conversationId, from, set, now) {
+      const addWords =
+        set.contactName === undefined ? [] : searchWordsOf({ names: [set.contactName], phones: [] })
+      try {
+        const document = await conversations.findOneAndUpdate(
+          { _id: conversationId, environmentId, status: { $in: [...from] } },
+          settingStages(set, { now, addWords }),
+          AFTER,
+        )
+        return entityOrNull(document, readConversation)
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+        throw new ConflictError('the contact has another active conversation', { cause: error })
+      }
+    },
+
+    async wakeSnoozed(now) {
+      const filter = { status: 'snoozed' as const, snoozedUntil: { $lte: now } }
+      return await changeEach(
+        conversations,
+        filter,
+        settingStages({ status: 'open', snoozedUntil: null }, { now }),
+      )
+    },
+  }
+}
+
+/** Changes each match by a write of its own that checks the filter again; answers with those it changed. */
+async function changeEach(
+  conversations: Conversations,
+  filter: mongo.Filter<ConversationDocument>,
+  stages: mongo.Document[],
+): Promise<Conversation[]> {
+  const matches = await conversations.find(filter, { projection: { _id: 1 } }).toArray()
+  const changed: Conversation[] = []
+  for (const { _id } of matches) {
+    const document = await conversations.findOneAndUpdate({ ...filter, _id }, stages, AFTER)
+    if (document !== null) changed.push(readConversation(document))
+  }
+  return changed
+}

@@ -1,0 +1,28 @@
+import type { FileRecord } from '../entities.ts'
+import type { Keyed } from '../documents.ts'
+import { collectionSchema, instant, key, Mixed, number, optionalNumber, optionalText, text } from './schema.ts'
+
+export interface FileDocument extends Keyed, Omit<FileRecord, 'id'> {
+  /** When a pending file may be fetched, by the machine's clock. */
+  dueAt: Date
+}
+
+export const fileSchema = collectionSchema<FileDocument>('files', {
+  _id: key,
+  environmentId: text,
+  conversationId: text,
+  messageId: optionalText,
+  channelId: text,
+  kind: text,
+  fileName: text,
+  contentType: text,
+  size: optionalNumber,
+  sha256: optionalText,
+  state: text,
+  failure: optionalText,
+  source: Mixed,
+  attempts: number,
+  createdAt: instant,
+  dueAt: instant,
+})
+fileSchema.index({ dueAt: 1 }, { partialFilterExpression: { state: 'pending' } })

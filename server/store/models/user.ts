@@ -1,0 +1,31 @@
+import type { Role } from '../../contract/member.ts'
+import type { User } from '../entities.ts'
+import type { DocumentOf, Keyed } from '../documents.ts'
+import { collectionSchema, key, optionalText, text } from './schema.ts'
+
+export type UserDocument = DocumentOf<User>
+
+export const userSchema = collectionSchema<UserDocument>('users', {
+  _id: key,
+  email: text,
+  name: text,
+  passwordHash: optionalText,
+  locale: optionalText,
+})
+userSchema.index({ email: 1 }, { unique: true })
+
+/** A user's place in an environment. */
+export interface MembershipDocument extends Keyed {
+  environmentId: string
+  userId: string
+  roles: Role[]
+}
+
+export const membershipSchema = collectionSchema<MembershipDocument>('memberships', {
+  _id: key,
+  environmentId: text,
+  userId: text,
+  roles: [String],
+})
+membershipSchema.index({ environmentId: 1, userId: 1 }, { unique: true })
+membershipSchema.index({ userId: 1 })

@@ -1,0 +1,29 @@
+import { makeStaticStyles, makeStyles, tokens } from '@fluentui/react-components'
+
+const usePageStyles = makeStaticStyles({
+  'html, body, #root': { height: '100%', margin: 0 },
+  body: { overflow: 'hidden' },
+  '@media (prefers-reduced-motion: reduce)': {
+    '*, *::before, *::after': {
+      animationDuration: '0.01ms !important',
+      animationIterationCount: '1 !important',
+      transitionDuration: '0.01ms !important',
+      scrollBehavior: 'auto !important',
+    },
+  },
+})
+
+const useRootStyles = makeStyles({
+  root: {
+    height: '100%',
+    overflow: 'hidden',
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground1,
+    textAlign: 'start',
+  },
+})
+
+export function useStyles() {
+  usePageStyles()
+  return useRootStyles()
+}

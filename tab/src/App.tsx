@@ -1,0 +1,64 @@
+import {
+  FluentProvider,
+  teamsHighContrastTheme,
+  webDarkTheme,
+  webLightTheme,
+  type Theme,
+} from '@fluentui/react-components'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStyles } from './App.styles.ts'
+import { ErrorBoundary } from './components/ErrorBoundary.tsx'
+import { createSession } from './features/session/session.ts'
+import { SessionGate } from './features/session/SessionGate.tsx'
+import type { Host, ThemeName } from './host/host.ts'
+import { HostProvider, useHostTheme } from './host/use-host.ts'
+import { initI18n } from './i18n/index.ts'
+import { chooseLanguage } from './i18n/languages.ts'
+import { useSettings } from './state/settings.ts'
+
+const InboxApp = lazy(async () => ({ default: (await import('./features/inbox/InboxApp.tsx')).InboxApp }))
+
+const THEMES: Record<ThemeName, Theme> = {
+  light: webLightTheme,
+  dark: webDarkTheme,
+  contrast: teamsHighContrastTheme,
+}
+
+export interface AppProps {
+  host: Host
+}
+
+export function App({ host }: AppProps) {
+  const styles = useStyles()
+  const { i18n } = useTranslation()
+  const { theme: chosen, language: wanted } = useSettings()
+  const around = useHostTheme(host)
+  const theme = chosen === 'system' ? around : chosen
+  const [session] = useState(() => createSession(host))
+
+  useEffect(() => {
+    void initI18n(chooseLanguage([wanted, ...host.locales()]))
+  }, [wanted, host])
+
+  useEffect(() => {
+    document.documentElement.lang = i18n.language
+    document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark'
+  }, [i18n.language, theme])
+
+  return (
+    <FluentProvider theme={THEMES[theme]} className={styles.root}>
+      <ErrorBoundary>
+        <HostProvider value={host}>
+          <SessionGate session={session}>
+            {(me) => (
+              <Suspense fallback={null}>
+                <InboxApp session={session} me={me} />
+              </Suspense>
+            )}
+          </SessionGate>
+        </HostProvider>
+      </ErrorBoundary>
+    </FluentProvider>
+  )
+}

@@ -1,0 +1,46 @@
+import { Tooltip } from '@fluentui/react-components'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageView } from '../../../../../server/contract/message.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { MessageContent } from './MessageContent.tsx'
+import { systemSentence } from './message-words.ts'
+import { useStyles } from './SystemRow.styles.ts'
+
+/** What happened to the conversation, in one quiet line in the middle. */
+export const SystemRow = memo(function SystemRow({
+  message,
+  current,
+}: {
+  message: MessageView
+  current: boolean
+}) {
+  const { t } = useTranslation('conversation')
+  const format = useFormat()
+  const styles = useStyles()
+  const at = new Date(message.at)
+  const entry = message.system
+  const sentence = entry === undefined ? null : systemSentence(entry, t)
+  return (
+    <div
+      role="article"
+      tabIndex={current ? 0 : -1}
+      data-message={message.id}
+      className={styles.row}
+      aria-label={t('message.label', {
+        author: t('kind.system'),
+        time: format.time(at),
+        content: sentence ?? t(`kind.${message.kind}`),
+      })}
+    >
+      <Tooltip content={format.full(at)} relationship="description" withArrow>
+        <span className={styles.chip}>
+          {sentence ?? <MessageContent message={message} />}
+          <time dateTime={message.at} className={styles.time}>
+            {format.time(at)}
+          </time>
+        </span>
+      </Tooltip>
+    </div>
+  )
+})

@@ -1,0 +1,36 @@
+import { Avatar, Button } from '@fluentui/react-components'
+import { useTranslation } from 'react-i18next'
+import type { Demo } from './demo.ts'
+import { useStyles } from './SignInPage.styles.ts'
+import type { SignIn } from './use-sign-in.ts'
+
+export interface DemoAccountsProps {
+  accounts: Demo['accounts']
+  signIn: SignIn
+}
+
+/** One click to be one of the demo's people. */
+export function DemoAccounts({ accounts, signIn }: DemoAccountsProps) {
+  const { t } = useTranslation('session')
+  const styles = useStyles()
+  return (
+    <div className={styles.demo}>
+      <p className={styles.demoLead}>{t('demo.lead')}</p>
+      {accounts.map((account) => (
+        <Button
+          key={account.email}
+          className={styles.account}
+          disabledFocusable={signIn.busy}
+          icon={<Avatar aria-hidden size={32} name={account.name} color="colorful" />}
+          aria-label={t('demo.signInAs', { name: account.name, role: account.role })}
+          onClick={() => void signIn.submit(account.email, account.password)}
+        >
+          <span className={styles.accountText}>
+            <span className={styles.accountName}>{account.name}</span>
+            <span className={styles.accountRole}>{account.role}</span>
+          </span>
+        </Button>
+      ))}
+    </div>
+  )
+}

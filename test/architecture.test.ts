@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** What each zone may import: zones of ours, then packages. The first zone that fits a file is its zone. */
+const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; packages: RegExp }[] = [
+  { zone: 'contract', files: /^server\/contract\//, zones: ['contract'], packages: /^zod$/ },
+  { zone: 'domain', files: /^server\/domain\//, zones: ['contract', 'domain'], packages: /^$/ },
+  {
+    zone: 'lib',
+    files: /^server\/lib\//,
+    zones: ['contract', 'lib'],
+    packages: /^(node:.*|pino|prom-client|libphonenumber-js\/min|file-type)$/,
+  },
+  {
+    zone: 'channel interface',
+    files: /^server\/channels\/(channel|define-connector)\.ts$/,
+    zones: ['contract', 'domain', 'lib', 'channel interface'],
+    packages: /^zod$/,
+  },
+  {
+    zone: 'registry',
+    files: /^server\/channels\/registry\.ts$/,
+    zones: ['contract', 'channel interface', 'whatsapp-cloud'],
+    packages: /^$/,
+  },
+  {
+    zone: 'whatsapp-cloud',
+    files: /^server\/channels\/whatsapp-cloud\//,
+    zones: ['contract', 'domain', 'lib', 'channel interface', 'whatsapp-cloud'],
+    packages: /^(node:.*|zod)$/,
+  },
+  {
+    zone: 'embedded',
+    files: /^server\/store\/embedded\//,
+    zones: ['embedded'],
+    packages: /^(node:.*|bson|mingo.*|lmdb)$/,
+  },
+  {
+    zone: 'store interface',
+    files: /^server\/store\/(store|entities)\.ts$/,
+    zones: ['contract', 'domain', 'store interface'],
+    packages: /^node:stream$/,
+  },
+  {
+    zone: 'store',
+    files: /^server\/store\//,
+    zones: ['contract', 'domain', 'lib', 'store interface', 'store', 'embedded'],
+    packages: /^(node:.*|mongoose)$/,
+  },
+  {
+    zone: 'usecases',
+    files: /^server\/usecases\//,
+    zones: ['contract', 'domain', 'lib', 'auth', 'channel interface', 'store interface', 'usecases'],
+    packages: /^node:(crypto|stream|async_hooks)$/,
+  },
+  {
+    zone: 'auth',
+    files: /^server\/auth\//,
+    zones: ['contract', 'domain', 'lib', 'auth'],
+    packages: /^(node:crypto|node:net|@node-rs\/argon2)$/,
+  },
+  {
+    zone: 'config',
+    files: /^server\/config\//,
+    zones: ['contract', 'lib', 'config'],
+    packages: /^(node:.*|zod)$/,
+  },
+  {
+    zone: 'http',
+    files: /^server\/http\//,
+    zones: ['contract', 'lib', 'usecases', 'auth', 'channel interface', 'store interface', 'http'],
+    packages: /^(node:.*|zod|express|helmet|busboy|prom-client|swagger-ui-dist)$/,
+  },
+  {
+    zone: 'realtime',
+    files: /^server\/realtime\//,
+    zones: ['contract', 'domain', 'lib', 'usecases', 'auth', 'realtime'],
+    packages: /^(node:.*|zod|socket\.io|redis|@socket\.io\/redis-streams-adapter)$/,
+  },
+  {
+    zone: 'jobs',
+    files: /^server\/jobs\//,
+    zones: ['contract', 'domain', 'lib', 'usecases', 'store interface', 'jobs'],
+    packages: /^node:.*$/,
+  },
+  {
+    zone: 'simulator',
+    files: /^server\/simulator\//,
+    zones: ['contract', 'lib', 'simulator'],
+    packages: /^(node:.*|zod|express|busboy)$/,
+  },
+  {
+    zone: 'tab',
+    files: /^tab\/src\//,
+    zones: ['contract', 'tab'],
+    packages: /^(?!node:|mongoose|express|pino).*$/,
+  },
+]
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder)).flatMap((name) => {
+    const path = `${folder}/${name}`
+    if (statSync(join(root, path)).isDirectory()) return filesBelow(path)
+    return /\.tsx?$/.test(name) ? [path] : []
+  })
+}
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(root, file), 'utf8')
+  const statements = /^(?:import|export)\b[^'";]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
+  return [...source.matchAll(statements)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+}
+
+function zoneOf(file: string): (typeof ZONES)[number] | undefined {
+  return ZONES.find((zone) => zone.files.test(file))
+}
+
+const files = [...filesBelow('server'), ...filesBelow('tab/src')]
+
+describe('architecture', () => {
+  it.each(files.filter((file) => zoneOf(file) !== undefined))('%s imports only what its zone may', (file) => {
+    const zone = zoneOf(file)
+    const wrong = importsOf(file).filter((target) => {
+      if (!target.startsWith('.')) return zone?.packages.test(target) !== true
+      const path = relative(root, resolve(root, dirname(file), target))
+      if (/\.(css|svg|json)$/.test(path)) return false
+      return !zone?.zones.includes(zoneOf(path)?.zone ?? 'root')
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('leaves only the composition root outside of the zones', () => {
+    const outside = files.filter((file) => zoneOf(file) === undefined)
+    for (const file of outside) expect(file).toMatch(/^server\/(main|context|app|demo|provision)\.ts$/)
+  })
+})
