@@ -1,4 +1,4 @@
-import express, { Router, type Express, type RequestHandler } from 'express'
+import express, { type Express, type RequestHandler, type Router } from 'express'
 import { routes } from './contract/http.ts'
 import { createDocs } from './http/docs.ts'
 import { answerUnknownPath, handleErrors } from './http/error-handler.ts'

@@ -5,7 +5,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RequestListener } from 'node:http'
-import { createApp } from './app.ts'
+import { createApp, type Mount } from './app.ts'
 import type { Connector } from './channels/channel.ts'
 import { connectors as registered } from './channels/registry.ts'
 import type { Config } from './config/config.ts'
@@ -13,10 +13,11 @@ import { createDemo, type Demo } from './demo.ts'
 import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { processLog } from './lib/logger.ts'
 import { createMovableClock, type MovableClock } from './lib/movable-clock.ts'
+import { newId } from './lib/object-id.ts'
 import { provision } from './provision.ts'
 import { createGateway, type Gateway } from './realtime/gateway.ts'
 import { createSimulator, type Simulator } from './simulator/index.ts'
-import { openStore, type OpenedStore } from './store/connect.ts'
+import { openStore } from './store/connect.ts'
 import { authenticate } from './usecases/authenticate.ts'
 import { createDirectory } from './usecases/directory.ts'
 import { showTypingToCustomer } from './usecases/mark-read.ts'
@@ -33,6 +34,8 @@ export interface Overrides {
   /** Answers are held against the contract. */
   checkResponses?: boolean
 }
+
+type OpenedStore = Awaited<ReturnType<typeof openStore>>
 
 /** A running process of the product. */
 export interface RunningServer {
@@ -144,12 +147,11 @@ async function run(parts: Parts): Promise<RunningServer> {
     directory: createDirectory(store),
     jobs: jobs.signals,
     clock,
-    newId: store.newId,
+    newId,
   }
   const gateway = await createGateway({
     httpServer: front.server,
     redisUrl: config.redisUrl,
-    publicUrl: config.publicUrl,
     deps: base,
     authenticate: (token) => authenticate(required(deps), token),
     onTyping: (principal, conversationId) => showTypingToCustomer(required(deps), principal, conversationId),
@@ -163,8 +165,9 @@ async function run(parts: Parts): Promise<RunningServer> {
       deps,
       publicUrl: config.publicUrl,
       tabDir: parts.overrides.tabDir ?? fileURLToPath(new URL('../tab', import.meta.url)),
-      demo: demo?.signIn ?? null,
-      mounts: simulator === null ? [] : [{ path: '/simulator', router: simulator.router }],
+      demo: simulator !== null,
+      mounts: mountsOf(demo, simulator),
+      onSignedOut: (sessionId) => gateway.endSession(sessionId),
       workersRunning: () => jobs.running(),
       checkResponses: parts.overrides.checkResponses ?? false,
     }),
@@ -186,6 +189,15 @@ async function run(parts: Parts): Promise<RunningServer> {
 function required<T>(value: T | null): T {
   if (value === null) throw new Error('used before everything was built')
   return value
+}
+
+/** What a demonstration adds: its sign-in offers and the simulator. */
+function mountsOf(demo: Demo | null, simulator: Simulator | null): Mount[] {
+  if (demo === null || simulator === null) return []
+  return [
+    { path: '/demo.json', router: (_request, response) => void response.json(demo.signIn) },
+    { path: '/simulator', router: simulator.router },
+  ]
 }
 
 function buildSimulator(config: Config, demo: Demo, clock: MovableClock): Simulator {

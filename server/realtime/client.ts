@@ -85,8 +85,9 @@ export class Client {
     const environmentId = await this.#subscriptions.environmentOf(conversationId, 'conversation:reply')
     if (!this.#socket.connected) return
     this.#typing.start(conversationId, environmentId)
-    const { customerTyping, timers, onTyping } = this.#context
-    if (customerTyping.isDue(conversationId, timers.now())) void onTyping(this.principal, conversationId)
+    const { customerTyping, timers } = this.#context
+    if (!customerTyping.isDue(conversationId, timers.now())) return
+    void this.#context.onTyping(this.principal, conversationId)
   }
 
   async #leaveEnvironment(environmentId: string): Promise<void> {

@@ -25,7 +25,7 @@ export interface GatewayOptions {
   /** `null` for a single process. */
   redisUrl: string | null
   /** Whose session a token stands for; throws `UnauthenticatedError`. */
-  authenticate(token: string): Promise<Principal>
+  authenticate: (token: string) => Promise<Principal>
   /** Shows a customer that somebody types; called every 20 seconds at most for each conversation. */
   onTyping?(principal: Principal, conversationId: string): Promise<void>
   timers?: Timers
@@ -56,6 +56,11 @@ interface Connected {
   token: string
 }
 
+interface Admitted {
+  token: string
+  principal: Principal
+}
+
 /** Opens Socket.IO at `/socket.io`. Throws when Redis is configured and cannot be reached. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const cluster = options.redisUrl === null ? null : await joinCluster(options.redisUrl)
@@ -63,16 +68,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const publisher = createPublisher(io)
   const context = contextOf(io, publisher, options)
   const connected = new Map<string, Connected>()
-  const tokens = new WeakMap<IoSocket, { token: string; principal: Principal }>()
+  const tokens = new WeakMap<IoSocket, Admitted>()
 
   io.use((socket, next) => {
-    void admit(socket, options.authenticate).then(
-      (admitted) => {
-        tokens.set(socket, admitted)
-        next()
-      },
-      (error: unknown) => next(refusal(error)),
-    )
+    const remember = (admitted: Admitted): void => void tokens.set(socket, admitted)
+    void letIn(socket, options.authenticate, remember, next)
   })
   io.on('connection', (socket) => {
     const admitted = tokens.get(socket)
@@ -142,10 +142,22 @@ function contextOf(io: IoServer, publisher: Publisher, options: GatewayOptions):
   }
 }
 
-async function admit(
+async function letIn(
   socket: IoSocket,
   authenticate: GatewayOptions['authenticate'],
-): Promise<{ token: string; principal: Principal }> {
+  remember: (admitted: Admitted) => void,
+  next: (error?: Error) => void,
+): Promise<void> {
+  try {
+    remember(await admit(socket, authenticate))
+  } catch (error) {
+    next(refusal(error))
+    return
+  }
+  next()
+}
+
+async function admit(socket: IoSocket, authenticate: GatewayOptions['authenticate']): Promise<Admitted> {
   const token: unknown = socket.handshake.auth['token']
   // The handshake travels to other processes whenever they ask who is there: the token must not.
   socket.handshake.auth = {}
@@ -167,7 +179,7 @@ async function recheckAll(
   connected: ReadonlyMap<string, Connected>,
   authenticate: GatewayOptions['authenticate'],
 ): Promise<void> {
-  for (const [socketId, { client, token }] of [...connected]) {
+  for (const [socketId, { client, token }] of connected) {
     try {
       await authenticate(token)
       await client.recheck()

@@ -14,14 +14,15 @@ export function createPublisher(io: IoServer): Publisher {
         metrics.eventsPublished.inc({ event })
         metrics.eventsDelivered.inc(rooms.get(to)?.size ?? 0)
         const target = io.to(to)
-        const emit = (except.length === 0 ? target : target.except(except)).emit as (
-          event: string,
-          payload: unknown,
-        ) => boolean
-        emit(event, payload)
+        emitTo(except.length === 0 ? target : target.except(except), event, payload)
       } catch (err) {
         realtimeLog.error({ err, event }, 'event not published')
       }
     },
   }
+}
+
+/** Event and payload belong together by the port's signature; Socket.IO's own types cannot follow that. */
+function emitTo(target: unknown, event: string, payload: unknown): void {
+  ;(target as { emit(event: string, payload: unknown): void }).emit(event, payload)
 }

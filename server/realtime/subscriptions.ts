@@ -1,9 +1,14 @@
+import type { Role } from '../contract/member.ts'
 import { can, type Action } from '../domain/roles.ts'
 import { ForbiddenError, NotFoundError } from '../lib/errors.ts'
-import type { Member } from '../store/entities.ts'
 import type { Deps, Principal } from '../usecases/ports.ts'
 import type { IoSocket } from './io.ts'
 import { environmentRoom, memberRoom } from './rooms.ts'
+
+interface Member {
+  id: string
+  roles: readonly Role[]
+}
 
 /** Bounds the memory; which environment a conversation belongs to never changes. */
 const MOST_KNOWN = 20_000
@@ -66,7 +71,7 @@ export class Subscriptions {
   /** Ends subscriptions that the roles do not allow any more; answers with those. */
   async recheck(): Promise<string[]> {
     const lost: string[] = []
-    for (const environmentId of [...this.#subscribed]) {
+    for (const environmentId of this.#subscribed) {
       const member = await this.#member(environmentId)
       if (member !== null && can(member, 'conversation:see')) continue
       await this.unsubscribe(environmentId)

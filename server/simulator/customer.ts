@@ -68,13 +68,16 @@ export function createCustomer(platform: Platform, contact: Contact, phoneNumber
     setMarketing: (allowed) => setMarketing(platform, party(), allowed),
     messages: () => chat().messages.filter(isOnPhone),
     waitForMessage: async (fits = () => true, timeoutMs = 10_000) =>
-      await waitForMessage(platform, (message) => message.contactId === contact.id && fits(message), timeoutMs),
+      await waitForMessage(
+        platform,
+        (message) => message.contactId === contact.id && fits(message),
+        timeoutMs,
+      ),
   }
 }
 
 export function partyOf(platform: Platform, contact: Contact, phoneNumberId?: string): Party {
-  const number =
-    phoneNumberId === undefined ? platform.numbers()[0] : platform.number(phoneNumberId)
+  const number = phoneNumberId === undefined ? platform.numbers()[0] : platform.number(phoneNumberId)
   if (number === undefined) throw new Error('no such business number')
   return { contact, number }
 }

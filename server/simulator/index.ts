@@ -157,7 +157,7 @@ function testControls(platform: Platform): TestControls {
     customerWithUsername: (username, name = username) =>
       createCustomer(platform, world.addContact({ name, phone: null, username })),
     sent: () => world.sent,
-    waitForSent: async (fits, timeoutMs) => await waitForSent(platform, fits, timeoutMs),
+    waitForSent: (fits, timeoutMs) => waitForSent(platform, fits, timeoutMs),
     fail(effect, times = 1, contactId = null) {
       const fault: Fault = { id: createId('f'), effect, times, contactId }
       world.faults.push(fault)
@@ -178,7 +178,7 @@ function testControls(platform: Platform): TestControls {
       }
     },
     pendingWebhooks: () => platform.webhooks.size,
-    idle: async (timeoutMs) => await waitForQuiet(platform, timeoutMs),
+    idle: (timeoutMs) => waitForQuiet(platform, timeoutMs),
     log: () => world.log,
   }
 }
@@ -193,7 +193,7 @@ async function waitForSent(
   const { world } = platform
   const past = world.sent.find(fits)
   if (past !== undefined) return past
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       stop()
       reject(new Error(`no such message was sent within ${timeoutMs} ms`))

@@ -57,7 +57,11 @@ export function restoreState(world: World, path: string | null): PendingWebhook[
   return state.webhooks
 }
 
-export function createStateFile(world: World, path: string | null, webhooks: () => PendingWebhook[]): StateFile {
+export function createStateFile(
+  world: World,
+  path: string | null,
+  webhooks: () => PendingWebhook[],
+): StateFile {
   let timer: NodeJS.Timeout | undefined
   let lastDurationMs = 0
   const save = (): void => {

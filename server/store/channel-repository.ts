@@ -26,7 +26,7 @@ export function createChannelStore({ channels }: Models, cipher: Cipher): Channe
         const _id = known?._id ?? newId()
         // The ciphertext is bound to the id, so the id is part of the filter: another process that has just
         // inserted the same channel makes this fail on the unique index instead of getting a foreign ciphertext.
-        return await channels
+        return channels
           .findOneAndUpdate(
             { _id, serviceId, name },
             {
@@ -58,7 +58,8 @@ export function createChannelStore({ channels }: Models, cipher: Cipher): Channe
         // Several processes report; the newest report stands.
         ...(lastInboundAt === undefined ? {} : { $max: { 'health.lastInboundAt': lastInboundAt } }),
       }
-      if (Object.keys(changes).length > 0) await channels.updateOne({ _id: channelId, environmentId }, changes)
+      if (Object.keys(changes).length > 0)
+        await channels.updateOne({ _id: channelId, environmentId }, changes)
     },
   }
 }

@@ -13,7 +13,10 @@ export class UndecryptableError extends Error {
   override readonly name = 'UndecryptableError'
 
   constructor(context: string, options?: ErrorOptions) {
-    super(`stored secret (${context}) cannot be decrypted: is SECRET_KEY the one it was encrypted with?`, options)
+    super(
+      `stored secret (${context}) cannot be decrypted: is SECRET_KEY the one it was encrypted with?`,
+      options,
+    )
   }
 }
 
@@ -34,7 +37,9 @@ export function createCipher(key: Buffer): Cipher {
       const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES })
       cipher.setAAD(Buffer.from(context))
       const content = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
-      return [VERSION, ...[iv, cipher.getAuthTag(), content].map((part) => part.toString('base64url'))].join('.')
+      return [VERSION, ...[iv, cipher.getAuthTag(), content].map((part) => part.toString('base64url'))].join(
+        '.',
+      )
     },
     decrypt(text, context) {
       const [version, iv, tag, content] = text.split('.')

@@ -37,9 +37,7 @@ export function createContactStore(models: Models): ContactStore {
 
     async touch(environmentId, key, { channelId, windowAt, name }) {
       const change: mongo.UpdateFilter<ContactDocument> = {
-        ...(windowAt === null
-          ? {}
-          : { $max: { [`windows.${pathKey(channelId)}.lastInboundAt`]: windowAt } }),
+        ...(windowAt === null ? {} : { $max: { [`windows.${pathKey(channelId)}.lastInboundAt`]: windowAt } }),
         ...(name === null ? {} : { $set: { name } }),
       }
       const filter = { environmentId, keys: key }

@@ -56,10 +56,7 @@ export function pageQuery(
   const [beyond, upTo] = direction === 1 ? ['$gt', '$gte'] : ['$lt', '$lte']
   // The condition on the key alone bounds the index; the rest only tells equal keys apart.
   const behind = {
-    $and: [
-      { [field]: { [upTo]: at } },
-      { $or: [{ [field]: { [beyond]: at } }, { _id: { [beyond]: id } }] },
-    ],
+    $and: [{ [field]: { [upTo]: at } }, { $or: [{ [field]: { [beyond]: at } }, { _id: { [beyond]: id } }] }],
   }
   return { filter: { $and: [filter, behind] } as Filter, sort }
 }

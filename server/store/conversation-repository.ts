@@ -1,9 +1,18 @@
 import type { mongo } from 'mongoose'
+import type { DeliveryStatus } from '../contract/message.ts'
 import { ConflictError } from '../lib/errors.ts'
 import { searchWordsOf } from '../domain/search-words.ts'
 import { derivedFields, inboundStages, outboundStages, settingStages } from './conversation-changes.ts'
 import { cursorAfter, filterOf, hintFor, pageQuery } from './conversation-list.ts'
-import { entityOrNull, isDuplicateKey, nativeOf, newId, pathKey, present, retryDuplicate } from './documents.ts'
+import {
+  entityOrNull,
+  isDuplicateKey,
+  nativeOf,
+  newId,
+  pathKey,
+  present,
+  retryDuplicate,
+} from './documents.ts'
 import type { Conversation } from './entities.ts'
 import type { ConversationDocument, CounterDocument } from './models/conversation.ts'
 import type { Models } from './models/models.ts'
@@ -119,7 +128,7 @@ function listMethods(conversations: Conversations): Pick<ConversationStore, 'lis
 
     async count(environmentId, filter, cap) {
       const hint = await hintFor(conversations, environmentId, { ...filter, sort: 'activity' })
-      return await conversations.countDocuments(filterOf(environmentId, filter, 'activity'), {
+      return conversations.countDocuments(filterOf(environmentId, filter, 'activity'), {
         limit: cap,
         ...(hint === undefined ? {} : { hint }),
       })
@@ -127,18 +136,15 @@ function listMethods(conversations: Conversations): Pick<ConversationStore, 'lis
   }
 }
 
-/** What newer news of a delivery stands: statuses of the platform reach us in any order. */
-const ABOVE: Partial<Record<string, Conversation['lastMessage'] extends null ? never : string[]>> = {
+/** What a late status must not replace: those of the platform reach us in any order. */
+const ABOVE: Partial<Record<DeliveryStatus, DeliveryStatus[]>> = {
   sent: ['delivered', 'read'],
   delivered: ['read'],
 }
 
 function eventMethods(
   conversations: Conversations,
-): Pick<
-  ConversationStore,
-  'applyInbound' | 'applyOutbound' | 'setLastDelivery' | 'setWindow' | 'markRead'
-> {
+): Pick<ConversationStore, 'applyInbound' | 'applyOutbound' | 'setLastDelivery' | 'setWindow' | 'markRead'> {
   return {
     async applyInbound(environmentId, serviceId, contactId, change) {
       const document = await conversations.findOneAndUpdate(
@@ -175,10 +181,10 @@ function eventMethods(
       return entityOrNull(document, readConversation)
     },
 
-    async setWindow(environmentId, contactId, channelId, { closesAt, ...window }, now) {
+    async setWindow(environmentId, contactId, channelId, ...[{ closesAt, ...window }, now]) {
       const filter = { environmentId, contactId, channelId, active: true }
       const stages = settingStages({ window, windowClosesAt: closesAt }, { now })
-      return await changeEach(conversations, filter, stages)
+      return changeEach(conversations, filter, stages)
     },
 
     async markRead(environmentId, conversationId, memberId, count) {
@@ -194,7 +200,7 @@ function eventMethods(
 
 function changeMethods(conversations: Conversations): Pick<ConversationStore, 'change' | 'wakeSnoozed'> {
   return {
-    async change(environmentId, conversationId, from, set, now) {
+    async change(environmentId, conversationId, from, ...[set, now]) {
       const addWords =
         set.contactName === undefined ? [] : searchWordsOf({ names: [set.contactName], phones: [] })
       try {
@@ -212,7 +218,7 @@ function changeMethods(conversations: Conversations): Pick<ConversationStore, 'c
 
     async wakeSnoozed(now) {
       const filter = { status: 'snoozed' as const, snoozedUntil: { $lte: now } }
-      return await changeEach(
+      return changeEach(
         conversations,
         filter,
         settingStages({ status: 'open', snoozedUntil: null }, { now }),
@@ -221,13 +227,16 @@ function changeMethods(conversations: Conversations): Pick<ConversationStore, 'c
   }
 }
 
+/** What one round takes; the next one finds the rest. */
+const AT_ONCE = 500
+
 /** Changes each match by a write of its own that checks the filter again; answers with those it changed. */
 async function changeEach(
   conversations: Conversations,
   filter: mongo.Filter<ConversationDocument>,
   stages: mongo.Document[],
 ): Promise<Conversation[]> {
-  const matches = await conversations.find(filter, { projection: { _id: 1 } }).toArray()
+  const matches = await conversations.find(filter, { projection: { _id: 1 }, limit: AT_ONCE }).toArray()
   const changed: Conversation[] = []
   for (const { _id } of matches) {
     const document = await conversations.findOneAndUpdate({ ...filter, _id }, stages, AFTER)

@@ -21,9 +21,13 @@ export function createIntakeStore(models: Models): IntakeStore {
   return {
     async add(events) {
       if (events.length === 0) return { added: 0, lanes: [] }
-      const documents = events.map(
-        (event): IntakeDocument => ({ _id: newId(), ...event, attempts: 0, state: 'pending', dueAt: AT_ONCE }),
-      )
+      const documents = events.map((event): IntakeDocument => ({
+        _id: newId(),
+        ...event,
+        attempts: 0,
+        state: 'pending',
+        dueAt: AT_ONCE,
+      }))
       const repeated = await insertNew(() => intake.insertMany(documents, { ordered: false }))
       const added = documents.filter((_, index) => !repeated.has(index))
       return { added: added.length, lanes: [...new Set(added.map(({ lane }) => lane))] }
@@ -49,7 +53,7 @@ export function createIntakeStore(models: Models): IntakeStore {
     },
 
     async countParked() {
-      return await intake.countDocuments({ state: 'parked' })
+      return intake.countDocuments({ state: 'parked' })
     },
   }
 }

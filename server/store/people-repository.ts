@@ -15,7 +15,11 @@ export function createPeopleStore(models: Models): PeopleStore {
             { email: email.toLowerCase() },
             {
               $set: { name, ...(passwordHash === undefined ? {} : { passwordHash }) },
-              $setOnInsert: { _id: newId(), locale: null, ...(passwordHash === undefined ? { passwordHash: null } : {}) },
+              $setOnInsert: {
+                _id: newId(),
+                locale: null,
+                ...(passwordHash === undefined ? { passwordHash: null } : {}),
+              },
             },
             { upsert: true, returnDocument: 'after' },
           )
@@ -67,7 +71,10 @@ function membershipMethods({
     async membershipsOf(userId) {
       const own = await memberships.find({ userId }).lean()
       const ids = own.map(({ environmentId }) => environmentId)
-      const found = await environments.find({ _id: { $in: ids } }).sort({ name: 1, _id: 1 }).lean()
+      const found = await environments
+        .find({ _id: { $in: ids } })
+        .sort({ name: 1, _id: 1 })
+        .lean()
       const rolesOf = new Map(own.map(({ environmentId, roles }) => [environmentId, roles]))
       return found.map((environment) => ({
         environment: toEntity(environment),

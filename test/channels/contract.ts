@@ -12,7 +12,14 @@ import {
 import type { TemplateView } from '../../server/contract/template.ts'
 import { ChannelError, InvalidInputError } from '../../server/lib/errors.ts'
 import type { RawRequest } from '../../server/lib/raw-request.ts'
-import { dropConnection, freeAddress, startFakePlatform, text, type Answer, type FakePlatform } from './fake-platform.ts'
+import {
+  dropConnection,
+  freeAddress,
+  startFakePlatform,
+  text,
+  type Answer,
+  type FakePlatform,
+} from './fake-platform.ts'
 
 /** What the suite must know of a connector to question it. */
 export interface Subject {
@@ -153,7 +160,9 @@ function describeSending(subject: Subject): void {
   const outgoing = { to: subject.recipient, correlationId: 'attempt-1' }
   const failureOf = async (answer: Answer) => {
     platform.answer(answer)
-    const error: unknown = await channel.sendText({ ...outgoing, text: 'Hello' }).catch((caught: unknown) => caught)
+    const error: unknown = await channel
+      .sendText({ ...outgoing, text: 'Hello' })
+      .catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(ChannelError)
     expectNothingSecret(error, subject)
     return (error as ChannelError).failure
@@ -175,7 +184,8 @@ function describeSending(subject: Subject): void {
     }
     expect(sendsTemplates(channel)).toBe(capabilities.templates)
     expect(sendsReactions(channel)).toBe(capabilities.reactions)
-    if (sendsReactions(channel)) await channel.sendReaction({ ...outgoing, targetExternalId: 'm1', emoji: '👍' })
+    if (sendsReactions(channel))
+      await channel.sendReaction({ ...outgoing, targetExternalId: 'm1', emoji: '👍' })
     if (sendsTemplates(channel)) {
       await channel.sendTemplate({ ...outgoing, template: subject.template, values: {} })
     }
@@ -183,13 +193,19 @@ function describeSending(subject: Subject): void {
 
   it('refuses text over its own limit before anything is sent', async () => {
     const sending = channel.sendText({ ...outgoing, text: 'x'.repeat(channel.capabilities.textLimit + 1) })
-    await expect(sending).rejects.toMatchObject({ failure: { reason: 'invalid_content', outcome: 'not-sent' } })
+    await expect(sending).rejects.toMatchObject({
+      failure: { reason: 'invalid_content', outcome: 'not-sent' },
+    })
     expect(platform.requests).toHaveLength(0)
   })
 
   it('reports a refused token as a broken channel, not sent, not to be tried again', async () => {
     const failure = await failureOf(subject.refused.unauthenticated)
-    expect(failure).toMatchObject({ reason: 'channel_misconfigured', outcome: 'not-sent', channelBroken: true })
+    expect(failure).toMatchObject({
+      reason: 'channel_misconfigured',
+      outcome: 'not-sent',
+      channelBroken: true,
+    })
     expect(failure.retryAfterMs).toBeUndefined()
   })
 
@@ -215,7 +231,9 @@ function describeSending(subject: Subject): void {
 
   it('may try again when nobody answers at the address', async () => {
     const unreachable = openChannel(subject, await freeAddress())
-    const error: unknown = await unreachable.sendText({ ...outgoing, text: 'Hello' }).catch((caught: unknown) => caught)
+    const error: unknown = await unreachable
+      .sendText({ ...outgoing, text: 'Hello' })
+      .catch((caught: unknown) => caught)
     expect(error).toMatchObject({ failure: { reason: 'channel_unavailable', outcome: 'not-sent' } })
     expect((error as ChannelError).failure.retryAfterMs).toBeGreaterThan(0)
     expectNothingSecret(error, subject)
@@ -226,7 +244,9 @@ function describeSending(subject: Subject): void {
 export function expectNothingSecret(error: unknown, subject: Subject): void {
   const settings = subject.settings('http://127.0.0.1:9')
   const hidden = subject.connector.secrets.flatMap((name) => settings[name] ?? [])
-  const numbers = [settings['phoneNumber'], subject.recipient.phone].flatMap((number) => number?.slice(1) ?? [])
+  const numbers = [settings['phoneNumber'], subject.recipient.phone].flatMap(
+    (number) => number?.slice(1) ?? [],
+  )
   const told = tellAll(error)
   for (const word of [...hidden, ...numbers]) expect(told).not.toContain(word)
 }
@@ -234,5 +254,7 @@ export function expectNothingSecret(error: unknown, subject: Subject): void {
 function tellAll(error: unknown): string {
   if (!(error instanceof Error)) return JSON.stringify(error) ?? ''
   const fields = JSON.stringify(error, Object.getOwnPropertyNames(error))
-  return [error.message, error.stack, fields, error.cause === undefined ? '' : tellAll(error.cause)].join('\n')
+  return [error.message, error.stack, fields, error.cause === undefined ? '' : tellAll(error.cause)].join(
+    '\n',
+  )
 }

@@ -18,12 +18,15 @@ describe('the registry of connectors', () => {
     expect(findConnector('whatsapp', 'pigeon')).toBeUndefined()
   })
 
-  it.each(connectors.map(({ id }) => id))('finds folder, contract test, fixtures and a line of docs for %s', (id) => {
-    expect(existsSync(new URL(`../../server/channels/${id}/index.ts`, import.meta.url))).toBe(true)
-    const test = new URL(`./${id}.test.ts`, import.meta.url)
-    expect(existsSync(test), `test/channels/${id}.test.ts`).toBe(true)
-    expect(readFileSync(test, 'utf8')).toContain('describeConnector(')
-    expect(fixturesOf(id).length, `test/fixtures/${id}`).toBeGreaterThan(0)
-    expect(guide).toContain(`\`${id}\``)
-  })
+  it.each(connectors.map(({ id }) => id))(
+    'finds folder, contract test, fixtures and a line of docs for %s',
+    (id) => {
+      expect(existsSync(new URL(`../../server/channels/${id}/index.ts`, import.meta.url))).toBe(true)
+      const test = new URL(`./${id}.test.ts`, import.meta.url)
+      expect(existsSync(test), `test/channels/${id}.test.ts`).toBe(true)
+      expect(readFileSync(test, 'utf8')).toContain('describeConnector(')
+      expect(fixturesOf(id).length, `test/fixtures/${id}`).toBeGreaterThan(0)
+      expect(guide).toContain(`\`${id}\``)
+    },
+  )
 })

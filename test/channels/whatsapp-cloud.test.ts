@@ -52,7 +52,8 @@ describe('whatsapp-cloud: capabilities', () => {
 
   it('lets free text pass for 24 hours after the last message, afterwards templates only (DX-WA-01, DX-WA-02)', () => {
     const lastInboundAt = new Date('2026-11-01T10:00:00Z')
-    const at = (time: string) => replyWindow(capabilities.window, { lastInboundAt, refusedAt: null }, new Date(time))
+    const at = (time: string) =>
+      replyWindow(capabilities.window, { lastInboundAt, refusedAt: null }, new Date(time))
     expect(at('2026-11-02T09:59:59Z')).toMatchObject({ open: true })
     expect(at('2026-11-02T10:00:00Z')).toMatchObject({ open: false, outside: 'templates' })
   })

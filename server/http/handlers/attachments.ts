@@ -6,6 +6,6 @@ import type { Handlers } from '../route-table.ts'
 export const attachmentHandlers = {
   'POST /conversations/:id/attachments': async ({ deps, principal, params, request }) => {
     const { maxSize } = await authorizeUpload(deps, principal, params.id)
-    return await uploadAttachment(deps, principal, params.id, await readUpload(request, maxSize))
+    return uploadAttachment(deps, principal, params.id, await readUpload(request, maxSize))
   },
 } satisfies Partial<Handlers<Routes>>

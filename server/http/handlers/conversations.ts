@@ -11,18 +11,17 @@ import { markConversationRead } from '../../usecases/mark-read.ts'
 import type { Handlers } from '../route-table.ts'
 
 export const conversationHandlers = {
-  'GET /conversations/:id': async ({ deps, principal, params }) =>
-    await getConversation(deps, principal, params.id),
-  'POST /conversations/:id/read': async ({ deps, principal, params }) =>
-    await markConversationRead(deps, principal, params.id),
-  'POST /conversations/:id/assign': async ({ deps, principal, params, body }) =>
-    await assignConversation(deps, principal, params.id, body.memberId),
-  'POST /conversations/:id/resolve': async ({ deps, principal, params }) =>
-    await resolveConversation(deps, principal, params.id),
-  'POST /conversations/:id/reopen': async ({ deps, principal, params }) =>
-    await reopenConversation(deps, principal, params.id),
-  'POST /conversations/:id/pause': async ({ deps, principal, params }) =>
-    await pauseConversation(deps, principal, params.id),
-  'POST /conversations/:id/snooze': async ({ deps, principal, params, body }) =>
-    await snoozeConversation(deps, principal, params.id, new Date(body.until)),
+  'GET /conversations/:id': ({ deps, principal, params }) => getConversation(deps, principal, params.id),
+  'POST /conversations/:id/read': ({ deps, principal, params }) =>
+    markConversationRead(deps, principal, params.id),
+  'POST /conversations/:id/assign': ({ deps, principal, params, body }) =>
+    assignConversation(deps, principal, params.id, body.memberId),
+  'POST /conversations/:id/resolve': ({ deps, principal, params }) =>
+    resolveConversation(deps, principal, params.id),
+  'POST /conversations/:id/reopen': ({ deps, principal, params }) =>
+    reopenConversation(deps, principal, params.id),
+  'POST /conversations/:id/pause': ({ deps, principal, params }) =>
+    pauseConversation(deps, principal, params.id),
+  'POST /conversations/:id/snooze': ({ deps, principal, params, body }) =>
+    snoozeConversation(deps, principal, params.id, new Date(body.until)),
 } satisfies Partial<Handlers<Routes>>

@@ -4,12 +4,10 @@ import { listChannels, listMembers } from '../../usecases/list-team.ts'
 import type { Handlers } from '../route-table.ts'
 
 export const environmentHandlers = {
-  'GET /environments/:id/conversations': async ({ deps, principal, params, query }) =>
-    await listConversations(deps, principal, params.id, query),
-  'GET /environments/:id/counts': async ({ deps, principal, params }) =>
-    await countConversations(deps, principal, params.id),
-  'GET /environments/:id/members': async ({ deps, principal, params }) =>
-    await listMembers(deps, principal, params.id),
-  'GET /environments/:id/channels': async ({ deps, principal, params }) =>
-    await listChannels(deps, principal, params.id),
+  'GET /environments/:id/conversations': ({ deps, principal, params, query }) =>
+    listConversations(deps, principal, params.id, query),
+  'GET /environments/:id/counts': ({ deps, principal, params }) =>
+    countConversations(deps, principal, params.id),
+  'GET /environments/:id/members': ({ deps, principal, params }) => listMembers(deps, principal, params.id),
+  'GET /environments/:id/channels': ({ deps, principal, params }) => listChannels(deps, principal, params.id),
 } satisfies Partial<Handlers<Routes>>

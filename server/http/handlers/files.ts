@@ -3,5 +3,5 @@ import { openFile } from '../../usecases/attachments.ts'
 import type { Handlers } from '../route-table.ts'
 
 export const fileHandlers = {
-  'GET /files/:id': async ({ deps, principal, params }) => await openFile(deps, principal, params.id),
+  'GET /files/:id': ({ deps, principal, params }) => openFile(deps, principal, params.id),
 } satisfies Partial<Handlers<Routes>>

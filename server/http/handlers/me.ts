@@ -3,6 +3,6 @@ import { getMe, setLocale } from '../../usecases/me.ts'
 import type { Handlers } from '../route-table.ts'
 
 export const meHandlers = {
-  'GET /me': async ({ deps, principal }) => await getMe(deps, principal),
-  'PATCH /me': async ({ deps, principal, body }) => await setLocale(deps, principal, body.locale),
+  'GET /me': ({ deps, principal }) => getMe(deps, principal),
+  'PATCH /me': ({ deps, principal, body }) => setLocale(deps, principal, body.locale),
 } satisfies Partial<Handlers<Routes>>

@@ -6,14 +6,14 @@ import { sendMessage } from '../../usecases/send-message.ts'
 import type { Handlers } from '../route-table.ts'
 
 export const messageHandlers = {
-  'GET /conversations/:id/messages': async ({ deps, principal, params, query }) =>
-    await listMessages(deps, principal, params.id, query),
-  'POST /conversations/:id/messages': async ({ deps, principal, params, body }) =>
-    await sendMessage(deps, principal, params.id, body),
-  'POST /conversations/:id/messages/:messageId/retry': async ({ deps, principal, params }) =>
-    await retryMessage(deps, principal, params.id, params.messageId),
-  'POST /conversations/:id/messages/:messageId/settle': async ({ deps, principal, params, body }) =>
-    await settleMessage(deps, principal, params.id, params.messageId, body.as),
-  'POST /conversations/:id/messages/:messageId/reaction': async ({ deps, principal, params, body }) =>
-    await reactToMessage(deps, principal, params.id, params.messageId, body.emoji),
+  'GET /conversations/:id/messages': ({ deps, principal, params, query }) =>
+    listMessages(deps, principal, params.id, query),
+  'POST /conversations/:id/messages': ({ deps, principal, params, body }) =>
+    sendMessage(deps, principal, params.id, body),
+  'POST /conversations/:id/messages/:messageId/retry': ({ deps, principal, params }) =>
+    retryMessage(deps, principal, params.id, params.messageId),
+  'POST /conversations/:id/messages/:messageId/settle': ({ deps, principal, params, body }) =>
+    settleMessage(deps, principal, params.id, params.messageId, body.as),
+  'POST /conversations/:id/messages/:messageId/reaction': ({ deps, principal, params, body }) =>
+    reactToMessage(deps, principal, params.id, params.messageId, body.emoji),
 } satisfies Partial<Handlers<Routes>>

@@ -5,8 +5,7 @@ import type { Handlers } from '../route-table.ts'
 /** `onSignedOut` tells whoever still holds connections of the session. */
 export function createSessionHandlers(onSignedOut: (sessionId: string) => void) {
   return {
-    'POST /sessions': async ({ deps, body, request }) =>
-      await signIn(deps, { ...body, address: request.ip ?? '' }),
+    'POST /sessions': ({ deps, body, request }) => signIn(deps, { ...body, address: request.ip ?? '' }),
     'DELETE /sessions/current': async ({ deps, principal }) => {
       await signOut(deps, principal)
       onSignedOut(principal.sessionId)

@@ -3,8 +3,8 @@ import { listTemplates, refreshTemplates } from '../../usecases/list-templates.t
 import type { Handlers } from '../route-table.ts'
 
 export const templateHandlers = {
-  'GET /conversations/:id/templates': async ({ deps, principal, params }) =>
-    await listTemplates(deps, principal, params.id),
-  'POST /conversations/:id/templates/refresh': async ({ deps, principal, params }) =>
-    await refreshTemplates(deps, principal, params.id),
+  'GET /conversations/:id/templates': ({ deps, principal, params }) =>
+    listTemplates(deps, principal, params.id),
+  'POST /conversations/:id/templates/refresh': ({ deps, principal, params }) =>
+    refreshTemplates(deps, principal, params.id),
 } satisfies Partial<Handlers<Routes>>

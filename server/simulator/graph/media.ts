@@ -27,7 +27,7 @@ export interface UploadedForm {
 
 /** Reads a multipart form with at most one file. Rejects when it is no such form. */
 export async function readForm(request: Request, maxSize: number): Promise<UploadedForm> {
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const fields: Record<string, string> = {}
     let file: UploadedForm['file'] = null
     let truncated = false
@@ -96,7 +96,11 @@ export function describeMedia(platform: Platform, request: Request, media: Media
   const owner = queryValue(request, 'phone_number_id')
   if (owner !== undefined && owner !== media.phoneNumberId) throw unknownObject(request.method, media.id)
   const expires = Math.floor((platform.world.clock.now().getTime() + ADDRESS_LIFE_MS) / 1000)
-  const query = new URLSearchParams({ mid: media.id, ext: String(expires), hash: hashOf(media, String(expires)) })
+  const query = new URLSearchParams({
+    mid: media.id,
+    ext: String(expires),
+    hash: hashOf(media, String(expires)),
+  })
   return {
     messaging_product: 'whatsapp',
     url: `${request.protocol}://${request.get('host') ?? 'localhost'}${request.baseUrl}${DOWNLOAD_PATH}/?${query.toString()}`,
@@ -133,5 +137,8 @@ export function downloadMedia(platform: Platform, request: Request, response: Re
 
 /** Ties an address to its time of expiry. The checksum is not public, so nobody can make one up. */
 function hashOf(media: Media, expires: string): string {
-  return createHash('sha256').update(`${media.id} ${expires} ${media.sha256}`).digest('base64url').slice(0, 32)
+  return createHash('sha256')
+    .update(`${media.id} ${expires} ${media.sha256}`)
+    .digest('base64url')
+    .slice(0, 32)
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { GraphError } from '../errors.ts'
 import { createMessageId } from '../identifiers.ts'
 import type { Chat, ChatMessage, Contact, Fault, MediaContent, Sending } from '../model.ts'
@@ -7,7 +8,7 @@ import type { Platform } from '../platform.ts'
 import { digitsOf, parseRecipient } from '../phone-numbers.ts'
 import { fetchLink } from './fetch-link.ts'
 import { mediaProblem } from './media-rules.ts'
-import type { Json } from './parse-fields.ts'
+import { parseFields, type Json } from './parse-fields.ts'
 import { parseSend, type ParsedSend } from './parse-message.ts'
 
 const WINDOW_MS = 24 * 3_600_000
@@ -65,9 +66,7 @@ export function acceptSend(platform: Platform, number: BusinessNumber, body: Jso
         user_id: contact.userId,
       },
     ],
-    messages: [
-      { id: message.id, ...(parsed.type === 'template' ? { message_status: 'accepted' } : {}) },
-    ],
+    messages: [{ id: message.id, ...(parsed.type === 'template' ? { message_status: 'accepted' } : {}) }],
   }
 }
 
@@ -235,11 +234,12 @@ function applyReaction(platform: Platform, { messageId, emoji }: { messageId: st
 }
 
 const TYPING_MS = 25_000
+const readFields = z.object({ message_id: z.string() })
 
 /** Blue ticks for this message and all before it, and the typing indicator when asked for. */
 export function markRead(platform: Platform, number: BusinessNumber, body: Json): Json {
   const { world } = platform
-  const message = world.messages.get(String(body['message_id'] ?? ''))
+  const message = world.messages.get(parseFields(readFields, body).message_id)
   if (message?.author !== 'customer' || message.phoneNumberId !== number.phoneNumberId) {
     throw new GraphError(131009, { details: 'Param message_id is not a received message.' })
   }

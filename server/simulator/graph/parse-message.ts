@@ -68,7 +68,8 @@ export function parseSend(world: World, number: BusinessNumber, body: Json): Par
     throw new GraphError(100, { message: '(#100) The parameter to is required.' })
   }
   const type = parseType(body['type'] ?? 'text')
-  if (body[type] === undefined) throw new GraphError(131008, { details: `Missing required parameter: ${type}` })
+  if (body[type] === undefined)
+    throw new GraphError(131008, { details: `Missing required parameter: ${type}` })
   const parsed = parseContent(world, number, type, body[type])
   return {
     type,
@@ -175,7 +176,11 @@ function cardHeader(header: InteractiveHeader): CardContent['header'] {
 function interactiveButtons(fields: InteractiveFields): CardButton[] {
   switch (fields.type) {
     case 'button':
-      return fields.action.buttons.map(({ reply }) => ({ kind: 'reply', text: reply.title, payload: reply.id }))
+      return fields.action.buttons.map(({ reply }) => ({
+        kind: 'reply',
+        text: reply.title,
+        payload: reply.id,
+      }))
     case 'cta_url': {
       const { display_text: text, url: target } = fields.action.parameters
       return [{ kind: 'url', text, target }]

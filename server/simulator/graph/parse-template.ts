@@ -48,10 +48,15 @@ export type TemplateFields = z.infer<typeof templateFields>
 const BODY_LIMIT = 1024
 
 /** Finds a template that may be sent, or answers why not. */
-export function findTemplate(templates: Iterable<Template>, wabaId: string, fields: TemplateFields): Template {
+export function findTemplate(
+  templates: Iterable<Template>,
+  wabaId: string,
+  fields: TemplateFields,
+): Template {
   const language = fields.language.code
   for (const template of templates) {
-    if (template.wabaId !== wabaId || template.name !== fields.name || template.language !== language) continue
+    if (template.wabaId !== wabaId || template.name !== fields.name || template.language !== language)
+      continue
     if (template.status === 'PAUSED') throw new GraphError(132015)
     if (template.status === 'DISABLED') throw new GraphError(132016)
     if (template.status === 'APPROVED') return template
@@ -146,7 +151,11 @@ function nameOf(template: Template, value: Parameter, index: number): string {
 }
 
 function textOf(where: string, value: Parameter): string {
-  const text = { text: value.text, currency: value.currency?.fallback_value, date_time: value.date_time?.fallback_value }
+  const text = {
+    text: value.text,
+    currency: value.currency?.fallback_value,
+    date_time: value.date_time?.fallback_value,
+  }
   const known = text[value.type as keyof typeof text]
   if (!(value.type in text)) {
     throw new GraphError(132012, {

@@ -79,12 +79,7 @@ function addWabaRoutes(router: Router, platform: Platform): void {
   })
 }
 
-function postMessage(
-  platform: Platform,
-  unanswered: Unanswered,
-  request: Request,
-  response: Response,
-): void {
+function postMessage(platform: Platform, unanswered: Unanswered, request: Request, response: Response): void {
   const number = numberOf(platform, request, param(request, 'id'))
   const body = objectBody(request)
   if (body['status'] === 'read') {
@@ -126,7 +121,8 @@ function describeObject(platform: Platform, request: Request): Json {
   const number = numbers.find((item) => item.phoneNumberId === id)
   if (number !== undefined) return describeNumber(number)
   const waba = numbers.find((item) => item.wabaId === id)
-  if (waba !== undefined) return { id, name: waba.displayName, timezone_id: '1', message_template_namespace: 'simulator' }
+  if (waba !== undefined)
+    return { id, name: waba.displayName, timezone_id: '1', message_template_namespace: 'simulator' }
   const template = platform.world.templates.get(id)
   if (numbers.some((item) => item.wabaId === template?.wabaId) && template !== undefined) {
     return describeTemplate(request, template)
@@ -169,7 +165,10 @@ function toGraphError(error: unknown): GraphError {
   // Express's body parser marks what the client did wrong: broken JSON, wrong charset, too long.
   const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined
   if (typeof status === 'number' && status < 500) {
-    return new GraphError(100, { message: '(#100) Invalid parameter', details: 'The body is not valid JSON.' })
+    return new GraphError(100, {
+      message: '(#100) Invalid parameter',
+      details: 'The body is not valid JSON.',
+    })
   }
   simulatorLog.error({ err: error }, 'simulator failed')
   return new GraphError(131000)

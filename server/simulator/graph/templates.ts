@@ -30,7 +30,8 @@ function describe(template: Template): Record<string, unknown> {
 
 function chooseFields(template: Template, wanted: string | undefined): Json {
   const all = describe(template)
-  const names = wanted === undefined ? DEFAULT_FIELDS : [...wanted.split(',').map((name) => name.trim()), 'id']
+  const names =
+    wanted === undefined ? DEFAULT_FIELDS : [...wanted.split(',').map((name) => name.trim()), 'id']
   return Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name]]))
 }
 
@@ -73,7 +74,8 @@ export function listTemplates(platform: Platform, request: Request): Json {
 
 function parseLimit(value: string | undefined): number {
   const limit = Number(value ?? DEFAULT_LIMIT)
-  if (!Number.isInteger(limit) || limit < 1) throw new GraphError(100, { details: 'Param limit is not valid.' })
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new GraphError(100, { details: 'Param limit is not valid.' })
   return Math.min(limit, MAX_LIMIT)
 }
 
@@ -110,7 +112,11 @@ const components = z
         text: z.string().max(60).optional(),
         example: z.unknown().optional(),
       }),
-      z.object({ type: z.literal('BODY'), text: z.string().min(1).max(1024), example: z.unknown().optional() }),
+      z.object({
+        type: z.literal('BODY'),
+        text: z.string().min(1).max(1024),
+        example: z.unknown().optional(),
+      }),
       z.object({ type: z.literal('FOOTER'), text: z.string().max(60) }),
       z.object({ type: z.literal('BUTTONS'), buttons: z.array(button).min(1).max(10) }),
     ]),
@@ -171,10 +177,16 @@ function checkVariables(text: string): void {
   const trimmed = text.trim()
   if (variablesOf(text).length === 0) return
   if (/^\{\{[^}]*\}\}|\{\{[^}]*\}\}$/.test(trimmed)) {
-    throw new GraphError(100, { subcode: 2388299, details: "Variables can't be at the start or end of the template." })
+    throw new GraphError(100, {
+      subcode: 2388299,
+      details: "Variables can't be at the start or end of the template.",
+    })
   }
   if (/\}\}\s*\{\{/.test(trimmed)) {
-    throw new GraphError(100, { subcode: 2388293, details: 'This template has too many variables for its length.' })
+    throw new GraphError(100, {
+      subcode: 2388293,
+      details: 'This template has too many variables for its length.',
+    })
   }
 }
 

@@ -1,7 +1,13 @@
 import type { ChatMessage, Contact, LocationContent, MediaContent, MediaKind, PersonCard } from '../model.ts'
 import type { Party, Platform } from '../platform.ts'
 import { digitsOf } from '../phone-numbers.ts'
-import { mediaElement, sendFromCustomer, sendWaiting, tellFromCustomer, type InboundOptions } from './inbound.ts'
+import {
+  mediaElement,
+  sendFromCustomer,
+  sendWaiting,
+  tellFromCustomer,
+  type InboundOptions,
+} from './inbound.ts'
 
 /** What a customer tried is not possible on a phone either; `code` is for the phone page. */
 export class PhoneRefusal extends Error {
@@ -15,12 +21,7 @@ export class PhoneRefusal extends Error {
 }
 
 export type PhoneRefusalCode =
-  | 'no_whatsapp'
-  | 'unknown_message'
-  | 'not_yours'
-  | 'too_late'
-  | 'nothing_to_tap'
-  | 'unsupported_file'
+  'no_whatsapp' | 'unknown_message' | 'not_yours' | 'too_late' | 'nothing_to_tap' | 'unsupported_file'
 
 export interface SentFile {
   content: Buffer
@@ -85,7 +86,9 @@ export function sendFile(
     contentType,
     size: media.size,
     ...(file.fileName === undefined ? {} : { fileName: file.fileName }),
-    ...(file.caption === undefined || kind === 'audio' || kind === 'sticker' ? {} : { caption: file.caption }),
+    ...(file.caption === undefined || kind === 'audio' || kind === 'sticker'
+      ? {}
+      : { caption: file.caption }),
     ...(file.voice === true ? { voice: true } : {}),
   }
   return sendFromCustomer(platform, party, { content, element: mediaElement(platform, content) }, options)
@@ -97,7 +100,8 @@ function kindOf(file: SentFile): MediaKind {
   if (file.voice === true) return 'audio'
   if (file.contentType === 'image/jpeg' || file.contentType === 'image/png') return 'image'
   if (file.contentType === 'video/mp4' || file.contentType === 'video/3gpp') return 'video'
-  if (['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'].includes(file.contentType)) return 'audio'
+  if (['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'].includes(file.contentType))
+    return 'audio'
   return 'document'
 }
 
@@ -152,7 +156,12 @@ export function react(platform: Platform, party: Party, messageId: string, emoji
 }
 
 /** Taps a button (by label or position) or a list row (by id) of a template or an interactive message. */
-export function tap(platform: Platform, party: Party, messageId: string, which: string | number): ChatMessage {
+export function tap(
+  platform: Platform,
+  party: Party,
+  messageId: string,
+  which: string | number,
+): ChatMessage {
   assertWhatsApp(party.contact)
   const message = messageOf(platform, party, messageId)
   const card = message.content
@@ -213,7 +222,8 @@ export function edit(platform: Platform, party: Party, messageId: string, text: 
     })
     return
   }
-  const element = content.kind === 'text' ? { type: 'text', text: { body: text } } : mediaElement(platform, content)
+  const element =
+    content.kind === 'text' ? { type: 'text', text: { body: text } } : mediaElement(platform, content)
   tellFromCustomer(platform, party, {
     type: 'edit',
     edit: { original_message_id: message.id, message: element },

@@ -41,7 +41,8 @@ export function sendFromCustomer(
     status: contact.online ? 'sent' : 'accepted',
     reactions: {},
   }
-  const context = options.forwarded === true ? { forwarded: true } : contextOf(platform, party, options.replyTo)
+  const context =
+    options.forwarded === true ? { forwarded: true } : contextOf(platform, party, options.replyTo)
   const element = context === undefined ? draft.element : { context, ...draft.element }
   if (!contact.online) message.unsent = element
   platform.world.addMessage(message)
@@ -67,7 +68,11 @@ export function sendWaiting(platform: Platform, contact: Contact): void {
 }
 
 /** Something that is no message in the chat: a reaction, an edit, a deletion. */
-export function tellFromCustomer(platform: Platform, party: Party, element: Element & { type: string }): void {
+export function tellFromCustomer(
+  platform: Platform,
+  party: Party,
+  element: Element & { type: string },
+): void {
   enqueue(platform, party, {
     element: {
       ...senderOf(platform, party),
@@ -138,7 +143,10 @@ function contextOf(platform: Platform, party: Party, replyTo: string | undefined
   const quoted = replyTo === undefined ? undefined : platform.world.messages.get(replyTo)
   if (quoted === undefined) return undefined
   if (quoted.author === 'business') return { from: digitsOf(party.number.phoneNumber), id: quoted.id }
-  return { ...(senderOf(platform, party)['from'] === undefined ? {} : { from: senderOf(platform, party)['from'] }), id: quoted.id }
+  return {
+    ...(senderOf(platform, party)['from'] === undefined ? {} : { from: senderOf(platform, party)['from'] }),
+    id: quoted.id,
+  }
 }
 
 function newMessageId(contact: Contact): string {
@@ -152,7 +160,9 @@ export function mediaElement(platform: Platform, content: MediaContent): Element
     type: content.media,
     [content.media]: {
       ...(content.caption === undefined ? {} : { caption: content.caption }),
-      ...(content.media === 'document' && content.fileName !== undefined ? { filename: content.fileName } : {}),
+      ...(content.media === 'document' && content.fileName !== undefined
+        ? { filename: content.fileName }
+        : {}),
       mime_type: content.voice === true ? 'audio/ogg; codecs=opus' : media?.contentType,
       sha256: media === undefined ? undefined : Buffer.from(media.sha256, 'hex').toString('base64'),
       id: content.mediaId,

@@ -5,7 +5,9 @@ import type { World } from '../world.ts'
 type NewTemplate = Omit<Template, 'id' | 'wabaId' | 'rejectedReason'>
 
 function body(text: string, ...examples: string[]): TemplateComponent {
-  return examples.length === 0 ? { type: 'BODY', text } : { type: 'BODY', text, example: { body_text: [examples] } }
+  return examples.length === 0
+    ? { type: 'BODY', text }
+    : { type: 'BODY', text, example: { body_text: [examples] } }
 }
 
 function quickReplies(...labels: string[]): TemplateComponent {
@@ -101,7 +103,12 @@ function orderUpdate(language: string, text: string, footer: string, label: stri
       {
         type: 'BUTTONS',
         buttons: [
-          { type: 'URL', text: label, url: 'https://example.com/track/{{1}}', example: ['https://example.com/track/A-1042'] },
+          {
+            type: 'URL',
+            text: label,
+            url: 'https://example.com/track/{{1}}',
+            example: ['https://example.com/track/A-1042'],
+          },
         ],
       },
     ],

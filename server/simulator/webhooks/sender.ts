@@ -56,7 +56,9 @@ export class WebhookSender {
     this.#options = options
   }
 
-  enqueue(webhook: Pick<PendingWebhook, 'lane' | 'phoneNumberId' | 'change' | 'subject' | 'messageId'>): void {
+  enqueue(
+    webhook: Pick<PendingWebhook, 'lane' | 'phoneNumberId' | 'change' | 'subject' | 'messageId'>,
+  ): void {
     this.#push({ ...webhook, id: ++this.#lastId, attempts: 0, queuedAtMs: Date.now() })
   }
 

@@ -1,6 +1,15 @@
 import type { FileRecord } from '../entities.ts'
 import type { Keyed } from '../documents.ts'
-import { collectionSchema, instant, key, Mixed, number, optionalNumber, optionalText, text } from './schema.ts'
+import {
+  collectionSchema,
+  instant,
+  key,
+  Mixed,
+  number,
+  optionalNumber,
+  optionalText,
+  text,
+} from './schema.ts'
 
 export interface FileDocument extends Keyed, Omit<FileRecord, 'id'> {
   /** When a pending file may be fetched, by the machine's clock. */

@@ -7,4 +7,8 @@ export interface LeaseDocument extends Keyed {
   until: Date
 }
 
-export const leaseSchema = collectionSchema<LeaseDocument>('leases', { _id: key, owner: text, until: instant })
+export const leaseSchema = collectionSchema<LeaseDocument>('leases', {
+  _id: key,
+  owner: text,
+  until: instant,
+})

@@ -1,5 +1,10 @@
 import type { Connection, Model, Schema } from 'mongoose'
-import { accountSchema, environmentSchema, type AccountDocument, type EnvironmentDocument } from './account.ts'
+import {
+  accountSchema,
+  environmentSchema,
+  type AccountDocument,
+  type EnvironmentDocument,
+} from './account.ts'
 import { channelSchema, type ChannelDocument } from './channel.ts'
 import { contactSchema, type ContactDocument } from './contact.ts'
 import {

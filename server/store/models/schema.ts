@@ -9,10 +9,7 @@ export const Mixed = Schema.Types.Mixed
  * A collection's schema. Indexes are built by `openStore` alone, which waits for them; nothing else may create
  * collections or indexes on the side.
  */
-export function collectionSchema<T>(
-  collection: string,
-  definition: SchemaDefinition<T>,
-): MongooseSchema<T> {
+export function collectionSchema<T>(collection: string, definition: SchemaDefinition<T>): MongooseSchema<T> {
   return new Schema<T>(definition, {
     collection,
     id: false,

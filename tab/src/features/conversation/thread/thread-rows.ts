@@ -1,22 +1,32 @@
 import type { MessageView } from '../../../../../server/contract/message.ts'
 import type { PendingMessage, Thread } from '../types.ts'
 
-/** One line of the thread as it is drawn. */
-export type ThreadRow =
-  | { kind: 'day'; key: string; at: string }
-  | { kind: 'unread'; key: string; count: number }
-  | { kind: 'message'; key: string; message: MessageView; first: boolean; last: boolean }
-  | { kind: 'pending'; key: string; pending: PendingMessage; first: boolean }
+/**
+ * One line of the thread. Separators belong to the message below them: a row of their own would have no key that
+ * survives the loading of older messages, and the reader's place in the thread is kept by keys.
+ */
+export interface ThreadRow {
+  /** Stays the same when the server confirms a pending message. */
+  key: string
+  entry: { kind: 'message'; message: MessageView } | { kind: 'pending'; pending: PendingMessage }
+  /** A new day begins here. */
+  day: boolean
+  /** The divider of new messages stands above: how many there are. */
+  unread: number | null
+  /** Beginning and end of a group of one sender. */
+  first: boolean
+  last: boolean
+}
 
 /** Messages of one sender that follow each other within this time share one group. */
 const GROUP_GAP_MS = 5 * 60_000
 
-interface Divider {
+export interface Divider {
   beforeId: string
   count: number
 }
 
-/** The rows of a thread: a separator for each day, the divider of unread messages, groups by sender and time. */
+/** The rows of a thread, oldest first: groups by sender and time, a separator for each day, the divider of new messages. */
 export function threadRows(
   thread: Pick<Thread, 'messages' | 'pending'>,
   divider: Divider | null,
@@ -27,24 +37,16 @@ export function threadRows(
   let previous: MessageView | null = null
   for (const message of thread.messages) {
     const newDay = dayOf(message.at)
-    const isDivided = divider?.beforeId === message.id
-    if (newDay !== day) rows.push({ kind: 'day', key: `day:${newDay}`, at: message.at })
-    if (isDivided) rows.push({ kind: 'unread', key: 'unread', count: divider.count })
-    const first = newDay !== day || isDivided || previous === null || !isSameGroup(previous, message)
-    if (first) closeGroup(rows)
-    rows.push({ kind: 'message', key: message.id, message, first, last: false })
+    const unread = divider?.beforeId === message.id ? divider.count : null
+    const first = newDay !== day || unread !== null || previous === null || !isSameGroup(previous, message)
+    const above = rows.at(-1)
+    if (above !== undefined) above.last = first
+    const key = message.clientId ?? message.id
+    rows.push({ key, entry: { kind: 'message', message }, day: newDay !== day, unread, first, last: true })
     day = newDay
     previous = message
   }
-  closeGroup(rows)
-  return [...rows, ...pendingRows(thread, day, dayOf)]
-}
-
-/** Marks the newest message row as the end of its group. */
-function closeGroup(rows: ThreadRow[]): void {
-  const at = rows.findLastIndex((row) => row.kind === 'message')
-  const row = rows[at]
-  if (row?.kind === 'message') rows[at] = { ...row, last: true }
+  return thread.pending.length === 0 ? rows : [...rows, ...pendingRows(thread, day, dayOf)]
 }
 
 function pendingRows(
@@ -52,17 +54,23 @@ function pendingRows(
   lastDay: string,
   dayOf: (at: string) => string,
 ): ThreadRow[] {
-  if (thread.pending.length === 0) return []
   const known = new Set(thread.messages.map((message) => message.clientId))
   const rows: ThreadRow[] = []
   let day = lastDay
   for (const pending of thread.pending) {
     if (known.has(pending.clientId)) continue
-    const newDay = dayOf(pending.at)
     // A draft that has waited since yesterday stands below newer messages; it opens no day of the past.
-    if (newDay > day) rows.push({ kind: 'day', key: `day:${newDay}`, at: pending.at })
-    rows.push({ kind: 'pending', key: `pending:${pending.clientId}`, pending, first: rows.length === 0 })
-    day = newDay > day ? newDay : day
+    const newDay = dayOf(pending.at)
+    const isNewDay = newDay > day
+    rows.push({
+      key: pending.clientId,
+      entry: { kind: 'pending', pending },
+      day: isNewDay,
+      unread: null,
+      first: rows.length === 0,
+      last: true,
+    })
+    if (isNewDay) day = newDay
   }
   return rows
 }
@@ -83,7 +91,7 @@ export function unreadDivider(messages: readonly MessageView[], unread: number):
   if (unread <= 0) return null
   const inbound = messages.filter((message) => message.direction === 'inbound')
   const first = inbound.at(-Math.min(unread, inbound.length))
-  return first === undefined ? null : { beforeId: first.id, count: Math.min(unread, inbound.length) }
+  return first === undefined ? null : { beforeId: first.id, count: unread }
 }
 
 /** The day of an instant where the reader is, such that days can be compared. */

@@ -1,0 +1,132 @@
+import mongoose, { type Connection, type Model } from 'mongoose'
+import { storeLog } from '../lib/logger.ts'
+import { createAccountStore } from './account-repository.ts'
+import { createChannelStore } from './channel-repository.ts'
+import { createCipher } from './cipher.ts'
+import { createContactStore } from './contact-repository.ts'
+import { createConversationStore } from './conversation-repository.ts'
+import { startEmbeddedStore } from './embedded/index.ts'
+import { createFileStore } from './files.ts'
+import { createIntakeStore } from './intake-repository.ts'
+import { createLeaseStore } from './lease-repository.ts'
+import { createMessageStore } from './message-repository.ts'
+import { openModels, type Models } from './models/models.ts'
+import { createPeopleStore } from './people-repository.ts'
+import { createServiceStore } from './service-repository.ts'
+import { createSessionStore } from './session-repository.ts'
+import type { Store } from './store.ts'
+import { createTemplateStore } from './template-repository.ts'
+
+export interface StoreOptions {
+  /** `null`: the embedded store in `dataDir`. */
+  mongodbUri: string | null
+  dataDir: string
+  /** Encrypts stored credentials; 32 bytes. */
+  secretKey: Buffer
+  /** Instead of the database that the address names. */
+  databaseName?: string
+}
+
+const DEFAULT_DATABASE = 'callover'
+
+/** How long anything may wait for a server or a connection before it fails and is tried again by whoever asked. */
+const PATIENCE_MS = 10_000
+const POOL_SIZE = 50
+
+/**
+ * Connects to MongoDB, or to the embedded store when there is no address, and builds the indexes; resolves when
+ * everything is ready for use. `exclusive`: no other process can use this store. Several stores may be open in one
+ * process, and several processes may open the same database at once. Rejects when no server can be reached.
+ */
+export async function openStore(options: StoreOptions): Promise<Store & { exclusive: boolean }> {
+  const { mongodbUri, dataDir } = options
+  const embedded = mongodbUri === null ? await startEmbeddedStore({ dataDir }) : null
+  try {
+    const connection = await connect(embedded?.uri ?? mongodbUri ?? '', options.databaseName)
+    return await openOn(connection, options.secretKey, embedded)
+  } catch (error) {
+    await embedded?.close()
+    throw error
+  }
+}
+
+async function openOn(
+  connection: Connection,
+  secretKey: Buffer,
+  embedded: { close(): Promise<void> } | null,
+): Promise<Store & { exclusive: boolean }> {
+  try {
+    const models = openModels(connection)
+    await Promise.all(Object.values(models).map((model) => buildIndexes(model)))
+    return {
+      ...createRepositories(connection, models, secretKey),
+      exclusive: embedded !== null,
+      async ping() {
+        await connection.db?.command({ ping: 1 })
+      },
+      async close() {
+        await connection.close()
+        await embedded?.close()
+      },
+    }
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
+
+function createRepositories(
+  connection: Connection,
+  models: Models,
+  secretKey: Buffer,
+): Omit<Store, 'ping' | 'close'> {
+  return {
+    accounts: createAccountStore(models),
+    people: createPeopleStore(models),
+    services: createServiceStore(models),
+    channels: createChannelStore(models, createCipher(secretKey)),
+    contacts: createContactStore(models),
+    conversations: createConversationStore(models),
+    messages: createMessageStore(models),
+    intake: createIntakeStore(models),
+    files: createFileStore(connection, models),
+    templates: createTemplateStore(models),
+    sessions: createSessionStore(models),
+    leases: createLeaseStore(models),
+  }
+}
+
+async function connect(uri: string, databaseName: string | undefined): Promise<Connection> {
+  const dbName = databaseName ?? (namesDatabase(uri) ? undefined : DEFAULT_DATABASE)
+  const connection = mongoose.createConnection(uri, {
+    ...(dbName === undefined ? {} : { dbName }),
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    ignoreUndefined: true,
+    maxPoolSize: POOL_SIZE,
+    serverSelectionTimeoutMS: PATIENCE_MS,
+    connectTimeoutMS: PATIENCE_MS,
+    waitQueueTimeoutMS: PATIENCE_MS,
+    // Acknowledged means that it survives the loss of a server, unless the address says otherwise.
+    ...(/[?&]w=/.test(uri) ? {} : { writeConcern: { w: 'majority', journal: true } }),
+  })
+  connection.on('error', (err: unknown) => storeLog.error({ err }, 'connection failed'))
+  return connection.asPromise()
+}
+
+function namesDatabase(uri: string): boolean {
+  return /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri)
+}
+
+/** Builds a collection's indexes; those that are there already are left as they are. */
+async function buildIndexes<T>(model: Model<T>): Promise<void> {
+  const specifications = model.schema.indexes().map(([key, options]) => {
+    const { background: _background, ...rest } = options
+    return { ...rest, key }
+  })
+  if (specifications.length === 0) return
+  await model.db.db
+    ?.collection(model.collection.collectionName)
+    .createIndexes(specifications as mongoose.mongo.IndexDescription[])
+}

@@ -1,0 +1,130 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import type { Thread } from '../types.ts'
+import type { ThreadRow } from './thread-rows.ts'
+
+/** A wish to see a message; `at` makes a second wish for the same message a new one. */
+export interface ThreadJump {
+  messageId: string
+  at: number
+}
+
+interface ThreadScrollOptions {
+  scroller: RefObject<HTMLDivElement | null>
+  rows: readonly ThreadRow[]
+  thread: Thread
+  jump: ThreadJump | null
+  onLoadOlder: () => void
+  /** The newest message is on the screen. */
+  onSeen: () => void
+}
+
+/** Room for what stands above the oldest message. */
+export const HEAD_HEIGHT = 56
+const FOOT_HEIGHT = 20
+const AT_END_PX = 60
+/** Older messages are fetched before the reader gets to the top. */
+const LOAD_OLDER_PX = 600
+const SHOWN_MS = 2200
+const ESTIMATED_ROW = 72
+
+/** Scrolling of a thread: anchored at the bottom, keeping the reader's place when older messages arrive above. */
+export function useThreadScroll(options: ThreadScrollOptions) {
+  const { scroller, rows, thread, jump, onLoadOlder, onSeen } = options
+  const [atEnd, setAtEnd] = useState(true)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ESTIMATED_ROW,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+    paddingStart: HEAD_HEIGHT,
+    paddingEnd: FOOT_HEIGHT,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: AT_END_PX,
+    // Until the element has been measured, as on a server or in a hidden tab.
+    initialRect: { width: 600, height: 800 },
+  })
+
+  useFirstPosition(rows, virtualizer)
+  useOwnMessageFollowed(thread, rows, () => virtualizer.scrollToEnd())
+  const { highlighted, missing } = useJump(jump, rows, (index) =>
+    virtualizer.scrollToIndex(index, { align: 'center' }),
+  )
+
+  const { hasOlder, loading, failed } = thread
+  const onScroll = () => {
+    const element = scroller.current
+    if (element === null) return
+    const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= AT_END_PX
+    setAtEnd(isAtEnd)
+    if (isAtEnd) onSeen()
+    if (element.scrollTop < LOAD_OLDER_PX && hasOlder && loading === null && failed === null) onLoadOlder()
+  }
+  useEffect(() => {
+    if (atEnd) onSeen()
+  }, [atEnd, onSeen])
+
+  return {
+    items: virtualizer.getVirtualItems(),
+    totalSize: virtualizer.getTotalSize(),
+    measure: virtualizer.measureElement,
+    highlighted,
+    missing,
+    atEnd,
+    onScroll,
+    jumpToEnd: () => {
+      virtualizer.scrollToEnd({ behavior: prefersReducedMotion() ? 'auto' : 'smooth' })
+      setAtEnd(true)
+    },
+    scrollToRow: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  }
+}
+
+type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
+
+/** Opens at the divider of new messages, or at the end when there are none. */
+function useFirstPosition(rows: readonly ThreadRow[], virtualizer: Virtualizer): void {
+  const placed = useRef(false)
+  useLayoutEffect(() => {
+    if (placed.current || rows.length === 0) return
+    placed.current = true
+    const divided = rows.findIndex((row) => row.unread !== null)
+    if (divided === -1) virtualizer.scrollToEnd()
+    else virtualizer.scrollToIndex(divided, { align: 'start' })
+  }, [rows, virtualizer])
+}
+
+/** Whoever sends something wants to see it, wherever they have scrolled to. */
+function useOwnMessageFollowed(thread: Thread, rows: readonly ThreadRow[], toEnd: () => void): void {
+  const count = useRef(thread.pending.length)
+  useLayoutEffect(() => {
+    if (thread.pending.length > count.current) toEnd()
+    count.current = thread.pending.length
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [thread.pending, rows])
+}
+
+/** Shows the message that was asked for and marks it for a moment; says so when it is not loaded. */
+function useJump(jump: ThreadJump | null, rows: readonly ThreadRow[], scrollTo: (index: number) => void) {
+  const [shown, setShown] = useState<{ key: string | null; missing: boolean } | null>(null)
+  useEffect(() => {
+    if (jump === null) return undefined
+    const index = rows.findIndex(
+      ({ entry }) => entry.kind === 'message' && entry.message.id === jump.messageId,
+    )
+    const row = rows[index]
+    if (row !== undefined) scrollTo(index)
+    setShown({ key: row?.key ?? null, missing: row === undefined })
+    const timer = setTimeout(() => setShown(null), SHOWN_MS)
+    return () => clearTimeout(timer)
+    // Only a new wish scrolls, not a message that arrives meanwhile.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [jump])
+  return { highlighted: shown?.key ?? null, missing: shown?.missing ?? false }
+}
+
+function prefersReducedMotion(): boolean {
+  return globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { parseProvisioning } from '../../server/config/provision.ts'
+
+const channel = {
+  name: 'wa',
+  kind: 'whatsapp',
+  provider: 'cloud',
+  phoneNumber: '+49301234567',
+  accessToken: 's3cret',
+}
+const service = { name: 'Hotline', template: 'whatsapp-deflector', channels: [channel] }
+const member = { email: 'Anna@Example.test', name: 'Anna', password: 's3cret', roles: ['agent'] }
+const environment = { name: 'Muster', members: [member], services: [service] }
+const account = { name: 'Muster GmbH', environments: [environment] }
+
+function parse(file: unknown): ReturnType<typeof parseProvisioning> {
+  return parseProvisioning(JSON.stringify(file))
+}
+
+function faultsOf(file: unknown): string[] {
+  const parsed = parse(file)
+  return parsed.ok ? [] : parsed.faults
+}
+
+const withEnvironment = (change: object) => ({
+  accounts: [{ ...account, environments: [{ ...environment, ...change }] }],
+})
+
+describe('provisioning file', () => {
+  it('is read with its defaults, the rest of a channel being its settings', () => {
+    const parsed = parse({ accounts: [account] })
+    expect(parsed.ok && parsed.value.accounts[0]).toEqual({
+      name: 'Muster GmbH',
+      retentionDays: null,
+      twoFactorRequired: false,
+      environments: [
+        {
+          name: 'Muster',
+          timeZone: 'Europe/Berlin',
+          country: 'DE',
+          members: [{ ...member, email: 'anna@example.test' }],
+          services: [
+            {
+              name: 'Hotline',
+              template: 'whatsapp-deflector',
+              languages: ['de', 'en'],
+              invitationTemplate: null,
+              channels: [
+                {
+                  name: 'wa',
+                  kind: 'whatsapp',
+                  provider: 'cloud',
+                  settings: { phoneNumber: '+49301234567', accessToken: 's3cret' },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    })
+  })
+
+  it('refuses unknown keys, naming them and their place', () => {
+    expect(faultsOf({ accounts: [{ ...account, retention: 3 }] })).toEqual([
+      'accounts[0]: Unrecognized key: "retention"',
+    ])
+  })
+
+  it('names every fault by its path and repeats no value', () => {
+    const faults = faultsOf(
+      withEnvironment({
+        timeZone: 'Mars/s3cret',
+        country: 's3cret',
+        members: [{ ...member, email: 's3cret', roles: ['s3cret'] }],
+        services: [
+          { ...service, template: 's3cret', channels: [{ ...channel, name: 's3 cret', kind: 's3cret' }] },
+        ],
+      }),
+    )
+    expect(faults.map((fault) => fault.split(':')[0]?.replace('accounts[0].environments[0].', ''))).toEqual([
+      'timeZone',
+      'country',
+      'members[0].email',
+      'members[0].roles[0]',
+      'services[0].template',
+      'services[0].channels[0].name',
+      'services[0].channels[0].kind',
+    ])
+    expect(faults.join('\n')).not.toMatch(/s3 ?cret/)
+  })
+
+  it.each([
+    [{ accounts: [account, account] }, 'accounts[1]: repeats a account name'],
+    [
+      withEnvironment({ members: [member, { ...member, email: 'anna@example.test' }] }),
+      'members[1]: repeats',
+    ],
+    [withEnvironment({ services: [service, service] }), 'services[1]: repeats a service name'],
+    [
+      withEnvironment({ services: [{ ...service, channels: [channel, channel] }] }),
+      'channels[1]: repeats a channel name',
+    ],
+  ])('refuses two entries of one name', (file, fault) => {
+    expect(faultsOf(file)).toEqual([expect.stringContaining(fault)])
+  })
+
+  it('does not quote a file that is no JSON', () => {
+    const parsed = parseProvisioning('{\n  "accounts": [ "s3cret",, ]\n}')
+    expect(parsed).toEqual({ ok: false, faults: [expect.stringMatching(/^is not valid JSON/)] })
+    expect(JSON.stringify(parsed)).not.toContain('s3cret')
+  })
+
+  it('reads a file with a byte order mark', () => {
+    expect(parseProvisioning('\uFEFF{"accounts":[]}').ok).toBe(true)
+  })
+})

@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import express from 'express'
+import type { Config } from '../../server/config/config.ts'
+import type { Provisioning } from '../../server/config/provision.ts'
+import { startServer, type Overrides, type RunningServer } from '../../server/context.ts'
+import { createMovableClock, type MovableClock } from '../../server/lib/movable-clock.ts'
+import { createSimulator, type Simulator, type Timing } from '../../server/simulator/index.ts'
+import { ApiClient } from './api-client.ts'
+
+export const PASSWORD = 'correct horse battery staple'
+
+/** The business number of the tests. */
+export const NUMBER = {
+  phoneNumberId: '106540352242922',
+  wabaId: '102290129340398',
+  phoneNumber: '+49301234567',
+  displayName: 'Muster GmbH',
+  accessToken: 'test-access-token',
+  appSecret: 'test-app-secret',
+  verifyToken: 'test-verify-token',
+}
+
+/** What the tests provision: one customer with an agent, an operator and a WhatsApp number played by `apiBaseUrl`. */
+export function provisioningFor(apiBaseUrl: string): Provisioning {
+  const { displayName: _name, ...settings } = NUMBER
+  const member = (
+    name: string,
+    roles: Provisioning['accounts'][0]['environments'][0]['members'][0]['roles'],
+  ) => ({
+    email: `${name.toLowerCase()}@example.test`,
+    name,
+    password: PASSWORD,
+    roles,
+  })
+  return {
+    accounts: [
+      {
+        name: 'Muster GmbH',
+        retentionDays: null,
+        twoFactorRequired: false,
+        environments: [
+          {
+            name: 'Muster GmbH',
+            timeZone: 'Europe/Berlin',
+            country: 'DE',
+            members: [
+              member('Anna', ['agent']),
+              member('Luca', ['agent']),
+              member('Olga', ['operator']),
+              member('Carla', ['analyst']),
+            ],
+            services: [
+              {
+                name: 'Hotline',
+                template: 'whatsapp-deflector',
+                languages: ['de', 'en'],
+                invitationTemplate: 'callover_invitation',
+                channels: [
+                  { name: 'wa', kind: 'whatsapp', provider: 'cloud', settings: { ...settings, apiBaseUrl } },
+                ],
+              },
+            ],
+          },
+          {
+            name: 'Other team',
+            timeZone: 'Europe/Berlin',
+            country: 'DE',
+            members: [member('Otto', ['agent'])],
+            services: [],
+          },
+        ],
+      },
+    ],
+  }
+}
+
+export function testConfig(dataDir: string, change: Partial<Config> = {}): Config {
+  return {
+    port: 0,
+    publicUrl: null,
+    mongodbUri: null,
+    redisUrl: null,
+    dataDir,
+    secretKey: randomBytes(32),
+    teams: null,
+    smtpUrl: null,
+    provisioning: null,
+    demo: false,
+    logLevel: 'silent',
+    ...change,
+  }
+}
+
+export interface Platform {
+  simulator: Simulator
+  clock: MovableClock
+  /** Base address of the Graph API. */
+  apiBaseUrl: string
+  close(): Promise<void>
+}
+
+/** The WhatsApp platform on a port of its own, as far away from the product as Meta's. */
+export async function startPlatform(timing: Partial<Timing> = {}): Promise<Platform> {
+  const clock = createMovableClock(null)
+  const app = express()
+  const server: Server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const simulator = createSimulator({
+    numbers: [{ ...NUMBER, webhookUrl: 'http://127.0.0.1:9/not-yet' }],
+    clock,
+    stateFile: null,
+    timing: { sentMs: 0, deliveredMs: 0, readMs: 0, retryMs: 20, maxRetryMs: 200, ...timing },
+  })
+  app.use('/simulator', simulator.router)
+  return {
+    simulator,
+    clock,
+    apiBaseUrl: `http://127.0.0.1:${port}/simulator/graph/v26.0`,
+    async close() {
+      await simulator.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+export interface World {
+  platform: Platform
+  server: RunningServer
+  simulator: Simulator
+  clock: MovableClock
+  signIn(name: string): Promise<ApiClient>
+  environmentId: string
+  close(): Promise<void>
+}
+
+/** The whole product with its platform: one store of its own, on `MONGODB_URI` when that is set. */
+export async function startWorld(overrides: Overrides = {}): Promise<World> {
+  const platform = await startPlatform()
+  const dataDir = await mkdtemp(join(tmpdir(), 'callover-'))
+  const database = databaseFor()
+  const server = await startServer(
+    testConfig(dataDir, { provisioning: provisioningFor(platform.apiBaseUrl), mongodbUri: database }),
+    { clock: platform.clock, checkResponses: true, ...overrides },
+  )
+  platform.simulator.setWebhook(NUMBER.phoneNumberId, { url: `${server.url}/webhooks/whatsapp/wa` })
+  platform.simulator.start()
+  const signIn = async (name: string): Promise<ApiClient> =>
+    await new ApiClient(server.url).signIn(`${name.toLowerCase()}@example.test`, PASSWORD)
+  const environmentId = await (await signIn('Anna')).environmentId()
+  return {
+    platform,
+    server,
+    simulator: platform.simulator,
+    clock: platform.clock,
+    signIn,
+    environmentId,
+    async close() {
+      await platform.close()
+      await server.stop()
+      if (database !== null) await dropDatabase(database)
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A database of its own at `MONGODB_URI`; `null` for the embedded store. */
+export function databaseFor(): string | null {
+  const uri = process.env['MONGODB_URI']
+  if (uri === undefined || uri === '') return null
+  const parsed = new URL(uri)
+  parsed.pathname = `/callover_test_${randomBytes(6).toString('hex')}`
+  return parsed.toString()
+}
+
+export async function dropDatabase(uri: string): Promise<void> {
+  const { default: mongoose } = await import('mongoose')
+  const connection = await mongoose.createConnection(uri).asPromise()
+  await connection.dropDatabase()
+  await connection.close()
+}
