@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    env: { LOG_LEVEL: 'silent' },
     projects: [
       {
         extends: true,

@@ -38,13 +38,17 @@ function decode(body: Buffer): string {
   }
 }
 
-/** How deep brackets nest outside of strings; for what is no JSON any number will do. */
+/** How deep brackets nest outside of strings, in one pass; for what is no JSON any number will do. */
 function depthOf(text: string): number {
   let depth = 0
   let deepest = 0
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') deepest = Math.max(deepest, (depth += 1))
-    else if (token === ']' || token === '}') depth -= 1
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (character === '"') inString = !inString
+    else if (inString) at += character === '\\' ? 1 : 0
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, (depth += 1))
+    else if (character === ']' || character === '}') depth -= 1
   }
   return deepest
 }

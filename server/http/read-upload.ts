@@ -38,22 +38,30 @@ function parse(request: Request, maxSize: number): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const parser = openParser(request, maxSize)
     let upload: Upload | null = null
-    const fail = (error: Error): void => {
-      request.unpipe(parser)
-      parser.destroy()
-      reject(error)
-    }
-    parser.on('file', (field: string, stream: Readable & { truncated?: boolean }, info) => {
-      if (field !== FIELD) {
-        stream.resume()
-        return
+    const feed = (chunk: Buffer): void => {
+      try {
+        if (!parser.write(chunk)) request.pause()
+      } catch {
+        // Thrown into an event of the request it would end the process.
+        finish(invalid('is no well-formed multipart/form-data'))
       }
+    }
+    const breakOff = (): void => finish(invalid('broke off'))
+    // The parser may be in the middle of its input here, so it is left alone rather than destroyed.
+    const finish = (outcome: Upload | Error): void => {
+      request.off('data', feed).off('aborted', breakOff).off('error', breakOff)
+      if (outcome instanceof Error) reject(outcome)
+      else resolve(outcome)
+    }
+    parser.on('file', (field: string, stream: Readable, info) => {
+      const isOurs = field === FIELD && upload === null
       const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('limit', () => fail(tooLarge(maxSize)))
-      stream.on('error', () => fail(invalid('broke off')))
+      stream.on('data', (chunk: Buffer) => isOurs && chunks.push(chunk))
+      stream.on('limit', () => finish(tooLarge(maxSize)))
+      stream.on('error', breakOff)
       stream.on('end', () => {
-        upload ??= {
+        if (!isOurs) return
+        upload = {
           fileName: info.filename ?? '',
           content: Buffer.concat(chunks),
           declaredType: info.mimeType,
@@ -61,15 +69,13 @@ function parse(request: Request, maxSize: number): Promise<Upload> {
       })
     })
     for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
-      parser.on(limit, () => fail(invalid('must be the only part')))
+      parser.on(limit, () => finish(invalid('must be the only part')))
     }
-    parser.on('error', () => fail(invalid('is no well-formed multipart/form-data')))
-    parser.on('close', () => {
-      if (upload === null) fail(invalid('is missing'))
-      else resolve(upload)
-    })
-    request.on('aborted', () => fail(invalid('broke off')))
-    request.pipe(parser)
+    parser.on('error', () => finish(invalid('is no well-formed multipart/form-data')))
+    parser.on('close', () => finish(upload ?? invalid('is missing')))
+    parser.on('drain', () => request.resume())
+    request.on('data', feed).on('aborted', breakOff).on('error', breakOff)
+    request.once('end', () => parser.end())
   })
 }
 
@@ -92,13 +98,15 @@ async function drain(request: Request): Promise<void> {
   await new Promise<void>((resolve) => {
     let bytes = 0
     const timer = setTimeout(resolve, DRAINED_FOR_MS)
+    const done = (): void => {
+      clearTimeout(timer)
+      resolve()
+    }
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes > DRAINED_BYTES) resolve()
+      if (bytes > DRAINED_BYTES) done()
     })
-    for (const event of ['end', 'close', 'error']) request.once(event, () => resolve())
-    request.once('close', () => clearTimeout(timer))
-    request.once('end', () => clearTimeout(timer))
+    request.once('end', done).once('close', done).once('error', done)
     request.resume()
   })
 }

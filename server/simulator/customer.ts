@@ -67,12 +67,8 @@ export function createCustomer(platform: Platform, contact: Contact, phoneNumber
     },
     setMarketing: (allowed) => setMarketing(platform, party(), allowed),
     messages: () => chat().messages.filter(isOnPhone),
-    waitForMessage: async (fits = () => true, timeoutMs = 10_000) =>
-      await waitForMessage(
-        platform,
-        (message) => message.contactId === contact.id && fits(message),
-        timeoutMs,
-      ),
+    waitForMessage: (fits = () => true, timeoutMs = 10_000) =>
+      waitForMessage(platform, (message) => message.contactId === contact.id && fits(message), timeoutMs),
   }
 }
 
@@ -108,7 +104,7 @@ async function waitForMessage(
     message.author === 'business' && isOnPhone(message) && fits(message)
   const past = [...platform.world.messages.values()].find(arrived)
   if (past !== undefined) return past
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       stop()
       reject(new Error(`no such message arrived within ${timeoutMs} ms`))

@@ -5,7 +5,6 @@ import { createChannelStore } from './channel-repository.ts'
 import { createCipher } from './cipher.ts'
 import { createContactStore } from './contact-repository.ts'
 import { createConversationStore } from './conversation-repository.ts'
-import { startEmbeddedStore } from './embedded/index.ts'
 import { createFileStore } from './files.ts'
 import { createIntakeStore } from './intake-repository.ts'
 import { createLeaseStore } from './lease-repository.ts'
@@ -40,7 +39,7 @@ const POOL_SIZE = 50
  */
 export async function openStore(options: StoreOptions): Promise<Store & { exclusive: boolean }> {
   const { mongodbUri, dataDir } = options
-  const embedded = mongodbUri === null ? await startEmbeddedStore({ dataDir }) : null
+  const embedded = mongodbUri === null ? await startEmbedded(dataDir) : null
   try {
     const connection = await connect(embedded?.uri ?? mongodbUri ?? '', options.databaseName)
     return await openOn(connection, options.secretKey, embedded)
@@ -48,6 +47,12 @@ export async function openStore(options: StoreOptions): Promise<Store & { exclus
     await embedded?.close()
     throw error
   }
+}
+
+/** Loaded only where it is used: with a MongoDB neither its worker nor its native parts are needed. */
+async function startEmbedded(dataDir: string): Promise<{ uri: string; close(): Promise<void> }> {
+  const { startEmbeddedStore } = await import('./embedded/index.ts')
+  return await startEmbeddedStore({ dataDir })
 }
 
 async function openOn(

@@ -70,10 +70,11 @@ export function fixturesOf(connectorId: string): { name: string; body: Buffer }[
     .map((file) => ({ name: file.replace('.json', ''), body: readFileSync(new URL(file, folder)) }))
 }
 
-function describeSettings({ connector, settings }: Subject): void {
+function describeSettings(subject: Subject): void {
+  const { connector } = subject
   it('refuses settings that do not fit and never repeats their values', () => {
     const secret = 'do-not-repeat-me'
-    const broken = { ...settings('http://127.0.0.1:9'), phoneNumber: secret, apiBaseUrl: secret }
+    const broken = { ...subject.settings('http://127.0.0.1:9'), phoneNumber: secret, apiBaseUrl: secret }
     expect(() => connector.open(broken, { fetch, now: () => NOW })).toThrow(InvalidInputError)
     expect(() => connector.open(broken, { fetch, now: () => NOW })).not.toThrow(secret)
     expect(() => connector.open(undefined, { fetch, now: () => NOW })).toThrow(InvalidInputError)
@@ -97,9 +98,8 @@ function describeWebhooks(subject: Subject): void {
 
   it('rejects missing, wrong and truncated signatures', () => {
     expect(channel.verify(webhook(body))).toBe(false)
-    for (const [name, headers] of Object.entries(subject.forgeries(body))) {
-      expect(channel.verify(webhook(body, headers)), name).toBe(false)
-    }
+    const forged = Object.entries(subject.forgeries(body))
+    expect(forged.filter(([, headers]) => channel.verify(webhook(body, headers)))).toEqual([])
   })
 
   it('rejects another body under a valid signature', () => {
@@ -116,24 +116,20 @@ function describeWebhooks(subject: Subject): void {
   it('gives every event a key of its own, the same on every replay', () => {
     for (const { name, body } of fixtures) {
       const keys = channel.parse(webhook(body)).map((event) => event.dedupeKey)
-      expect(keys.length, name).toBeGreaterThan(0)
-      expect(new Set(keys).size, name).toBe(keys.length)
+      expect({ name, events: keys.length }).not.toEqual({ name, events: 0 })
+      expect([...new Set(keys)]).toEqual(keys)
       expect(channel.parse(webhook(body)).map((event) => event.dedupeKey)).toEqual(keys)
     }
   })
 
   it('can read all of its fixtures', () => {
-    for (const { name, body } of fixtures) {
-      const unreadable = channel
-        .parse(webhook(body))
-        .filter((event) => event.type === 'parked' && event.reason === 'unreadable')
-      expect(unreadable, name).toEqual([])
-    }
+    const events = fixtures.flatMap(({ body }) => channel.parse(webhook(body)))
+    expect(events.filter((event) => event.type === 'parked' && event.reason === 'unreadable')).toEqual([])
   })
 
   it('answers a body that is none of the platform with invalid input', () => {
     for (const garbage of ['', 'no json', '[]', '"text"', 'null', '{}']) {
-      expect(() => channel.parse(webhook(Buffer.from(garbage))), garbage).toThrow(InvalidInputError)
+      expect(() => channel.parse(webhook(Buffer.from(garbage)))).toThrow(InvalidInputError)
     }
   })
 
@@ -218,7 +214,7 @@ function describeSending(subject: Subject): void {
   it('does not know the outcome when the platform broke down', async () => {
     for (const status of [500, 502, 503, 504]) {
       const failure = await failureOf(text(status, '<h1>Sorry</h1>'))
-      expect(failure.outcome, String(status)).toBe('unknown')
+      expect({ status, outcome: failure.outcome }).toEqual({ status, outcome: 'unknown' })
       expect(failure.retryAfterMs).toBeUndefined()
     }
   })

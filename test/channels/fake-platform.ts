@@ -87,7 +87,7 @@ export function text(status: number, body: string, headers: Record<string, strin
 }
 
 /** The connection breaks after the request has arrived. */
-export const dropConnection: Answer = (request, response) => {
+export const dropConnection: Answer = (_, response) => {
   response.destroy()
 }
 

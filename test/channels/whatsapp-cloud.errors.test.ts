@@ -204,8 +204,9 @@ describe('whatsapp-cloud: errors of the platform', () => {
 
   it('may repeat what reaches no customer', async () => {
     graph.answer(text(502, ''))
-    for (const call of [channel.markRead('m'), channel.showTyping('m'), channel.listTemplates()]) {
-      const failure = await failureOf(call)
+    const calls = [() => channel.markRead('m'), () => channel.showTyping('m'), () => channel.listTemplates()]
+    for (const call of calls) {
+      const failure = await failureOf(call())
       expect(failure).toMatchObject({ outcome: 'not-sent', reason: 'channel_unavailable' })
       expect(failure.retryAfterMs).toBeGreaterThan(0)
     }

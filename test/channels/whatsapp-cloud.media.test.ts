@@ -162,7 +162,9 @@ describe('whatsapp-cloud: uploading media', () => {
     const [request] = graph.requests
     expect(request).toMatchObject({ method: 'POST', path: `/v26.0/${PHONE_NUMBER_ID}/media` })
     const contentType = request?.headers['content-type'] ?? ''
-    const form = await new Response(request?.body, { headers: { 'content-type': contentType } }).formData()
+    const form = await new Response(new Uint8Array(request?.body ?? []), {
+      headers: { 'content-type': contentType },
+    }).formData()
     expect(form.get('messaging_product')).toBe('whatsapp')
     expect(form.get('type')).toBe('audio/ogg')
     const sent = form.get('file') as File

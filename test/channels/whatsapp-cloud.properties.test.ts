@@ -28,6 +28,16 @@ function replaced(value: unknown, [key, ...rest]: (string | number)[], by: unkno
   return copy
 }
 
+/** `undefined` when it was refused as no webhook; anything else that is thrown fails the test. */
+function parsedOrRefused(body: Buffer) {
+  try {
+    return channel.parse(webhook(body))
+  } catch (error) {
+    if (error instanceof InvalidInputError) return undefined
+    throw error
+  }
+}
+
 /** A fixture with an arbitrary value in an arbitrary place. */
 const damaged = fc
   .constantFrom(...payloads)
@@ -38,15 +48,12 @@ describe('whatsapp-cloud: whatever the platform sends', () => {
   it('is parsed, or refused as no webhook at all', () => {
     fc.assert(
       fc.property(fc.oneof(anything, damaged), (payload) => {
-        try {
-          const events = parse(payload)
-          for (const event of events) {
-            expect(Number.isFinite(event.at.getTime())).toBe(true)
-            expect(event.dedupeKey).not.toBe('')
-          }
-        } catch (error) {
-          expect(error).toBeInstanceOf(InvalidInputError)
-          expect(Array.isArray((payload as { entry?: unknown } | null)?.entry)).toBe(false)
+        const isWebhook = Array.isArray((payload as { entry?: unknown } | null)?.entry)
+        const events = parsedOrRefused(Buffer.from(JSON.stringify(payload)))
+        expect(events !== undefined).toBe(isWebhook)
+        for (const event of events ?? []) {
+          expect(Number.isFinite(event.at.getTime())).toBe(true)
+          expect(event.dedupeKey).not.toBe('')
         }
       }),
       { numRuns: 2000 },
@@ -80,11 +87,7 @@ describe('whatsapp-cloud: whatever the platform sends', () => {
   it('is any bytes: parsed or refused', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        try {
-          channel.parse(webhook(Buffer.from(bytes)))
-        } catch (error) {
-          expect(error).toBeInstanceOf(InvalidInputError)
-        }
+        expect(() => parsedOrRefused(Buffer.from(bytes))).not.toThrow()
       }),
     )
   })

@@ -175,12 +175,9 @@ describe('whatsapp-cloud: listing templates (DX-WA-11, DX-WA-12)', () => {
       { type: 'HEADER', format: 'PRODUCT' },
       { type: 'BUTTONS', buttons: [{ type: 'MPM', text: 'Alle ansehen' }] },
     ]
-    for (const component of unfillable) {
-      expect(
-        (await one({ components: [{ type: 'BODY', text: 'x' }, component] })).sendable,
-        component.type,
-      ).toBe(false)
-    }
+    const body = { type: 'BODY', text: 'x' }
+    const templates = await list(...unfillable.map((component) => raw({ components: [body, component] })))
+    expect(templates.map(({ sendable }) => sendable)).toEqual(unfillable.map(() => false))
   })
 
   it('keeps the good ones beside a broken one', async () => {

@@ -42,6 +42,15 @@ describe('whatsapp-cloud: set-up', () => {
     })
   })
 
+  it('forgives blanks around what was pasted', () => {
+    const pasted = {
+      ...subject.settings('https://graph.facebook.com/v26.0'),
+      appSecret: ' app\n',
+      accessToken: '\tEAAx ',
+    }
+    expect(whatsappCloud.settings.parse(pasted)).toMatchObject({ appSecret: 'app', accessToken: 'EAAx' })
+  })
+
   it('names its secrets', () => {
     expect(whatsappCloud.secrets).toEqual(['accessToken', 'appSecret', 'verifyToken'])
   })

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await world.close()
+  await world?.close()
 })
 
 let lastNumber = 15_110_000_000
@@ -193,13 +193,14 @@ describe('the message loop', () => {
     customer.sendText('private')
     const conversation = await conversationOf('Silke')
     const otto = await world.signIn('Otto')
+    const id = conversation.id
     for (const call of [
-      otto.call('GET /conversations/:id', { params: { id: conversation.id } }),
-      otto.call('GET /conversations/:id/messages', { params: { id: conversation.id } }),
-      otto.call('POST /conversations/:id/resolve', { params: { id: conversation.id } }),
-      otto.call('GET /environments/:id/conversations', { params: { id: world.environmentId } }),
+      () => otto.call('GET /conversations/:id', { params: { id } }),
+      () => otto.call('GET /conversations/:id/messages', { params: { id } }),
+      () => otto.call('POST /conversations/:id/resolve', { params: { id } }),
+      () => otto.call('GET /environments/:id/conversations', { params: { id: world.environmentId } }),
     ]) {
-      await expect(call).rejects.toMatchObject({ status: 404, code: 'not_found' })
+      await expect(call()).rejects.toMatchObject({ status: 404, code: 'not_found' })
     }
     await expect(otto.socket(world.environmentId)).rejects.toThrow(/not_found/)
     const carla = await world.signIn('Carla')

@@ -2,7 +2,12 @@ import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { createSimulator, type BusinessNumber, type Simulator, type SimulatorOptions } from '../../server/simulator/index.ts'
+import {
+  createSimulator,
+  type BusinessNumber,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../server/simulator/index.ts'
 
 export const NUMBER: Omit<BusinessNumber, 'webhookUrl'> = {
   phoneNumberId: '106540352242922',
@@ -107,15 +112,17 @@ export function signatureOf(raw: Buffer, secret: string): string {
   return `sha256=${createHmac('sha256', secret).update(raw).digest('hex')}`
 }
 
+type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }
+
 export interface Rig {
   simulator: Simulator
   receiver: Receiver
   clock: TestClock
   /** Where the simulator's router is mounted. */
   url: string
-  graph(path: string, init?: RequestInit): Promise<{ status: number; body: ReturnType<typeof JSON.parse> }>
+  graph(path: string, init?: Init): Promise<{ status: number; body: ReturnType<typeof JSON.parse> }>
   send(body: Record<string, unknown>): Promise<{ status: number; body: ReturnType<typeof JSON.parse> }>
-  api(path: string, init?: RequestInit): Promise<Response>
+  api(path: string, init?: Init): Promise<Response>
   /** Stops the simulator but leaves the receiver. */
   stop(): Promise<void>
   close(): Promise<void>
@@ -158,14 +165,14 @@ export async function startRig(
     clock,
     url,
     graph,
-    send: async (body) =>
-      await graph(`/${NUMBER.phoneNumberId}/messages`, {
+    send: (body) =>
+      graph(`/${NUMBER.phoneNumberId}/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ messaging_product: 'whatsapp', recipient_type: 'individual', ...body }),
       }),
-    api: async (path, init = {}) =>
-      await fetch(`${url}/api${path}`, {
+    api: (path, init = {}) =>
+      fetch(`${url}/api${path}`, {
         ...init,
         headers: { 'content-type': 'application/json', ...init.headers },
       }),

@@ -8,7 +8,7 @@ let rig: Rig
 beforeEach(async () => {
   rig = await startRig()
 })
-afterEach(async () => await rig.close())
+afterEach(() => rig.close())
 
 describe('simulator webhooks', () => {
   it('signs the exact bytes, which escape slashes and everything outside ASCII', async () => {

@@ -24,20 +24,18 @@ import { listTemplates } from './templates.ts'
 import { answerChallenge, verifySignature } from './verify.ts'
 import { wireContact, wireSendAnswer } from './wire.ts'
 
+/** Copied from a web page, often with blanks around it. */
+const pasted = z.string().trim().min(1)
 /** Goes into a header, where anything but visible characters would break the request. */
-const secret = z
-  .string()
-  .trim()
-  .min(1)
-  .regex(/^[\x21-\x7E]+$/)
+const token = pasted.regex(/^[\x21-\x7E]+$/)
 
 const settings = z.object({
   phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number with plus and country code'),
-  phoneNumberId: z.string().min(1),
-  wabaId: z.string().min(1),
-  accessToken: secret,
-  appSecret: z.string().min(1),
-  verifyToken: z.string().min(1),
+  phoneNumberId: pasted,
+  wabaId: pasted,
+  accessToken: token,
+  appSecret: pasted,
+  verifyToken: pasted,
   // v26.0 is the newest version of July 2026; the platform drops each after about two years (changelog).
   apiBaseUrl: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com/v26.0'),
 })

@@ -148,7 +148,9 @@ export function createMediaUploader(settings: MediaSettings, client: GraphClient
     const form = new FormData()
     form.set('messaging_product', 'whatsapp')
     form.set('type', contentType)
-    form.set('file', new Blob([content], { type: contentType }), fileName)
+    // Blobs take memory of their own kind only; ours is never shared between threads.
+    const bytes = content as Buffer<ArrayBuffer>
+    form.set('file', new Blob([bytes], { type: contentType }), fileName)
     const answer = await client.call({
       method: 'POST',
       path: `${encodeURIComponent(settings.phoneNumberId)}/media`,

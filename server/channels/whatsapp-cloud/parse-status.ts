@@ -22,8 +22,10 @@ export function readStatus(
 ): InboundEvent | undefined {
   const wire = wireStatus.safeParse(element).data
   if (wire === undefined) return undefined
-  const status = STATUSES.get(wire.status)
-  if (status === undefined) return park(origin, 'unknown_field', `status:${wire.status}`, element)
+  // Payments have statuses, too, that bear the id of their message.
+  const kind = wire.type === undefined || wire.type === 'message' ? '' : `${wire.type}:`
+  const status = kind === '' ? STATUSES.get(wire.status) : undefined
+  if (status === undefined) return park(origin, 'unknown_field', `status:${kind}${wire.status}`, element)
   const error = (wire.errors ?? []).flatMap((item) => wireError.safeParse(item).data ?? [])[0]
   return {
     type: 'status',

@@ -50,12 +50,13 @@ export function readTemplate(element: unknown): ProviderTemplate[] {
   const find = (type: string) => components.find((component) => component.type.toUpperCase() === type)
   const body = find('BODY')
   const bodyText = body?.text ?? ''
+  const language = wire.language?.replaceAll('-', '_') ?? ''
   const buttons = find('BUTTONS')?.buttons ?? []
   return [
     {
-      externalId: wire.id ?? `${wire.name}/${wire.language}`,
+      externalId: wire.id ?? `${wire.name}/${language}`,
       name: wire.name,
-      language: wire.language.replaceAll('-', '_'),
+      language,
       category: wire.category ?? '',
       status: wire.status ?? '',
       quality: wire.quality_score?.score ?? null,
@@ -71,7 +72,8 @@ export function readTemplate(element: unknown): ProviderTemplate[] {
 }
 
 function isSendable(wire: WireTemplate, components: WireTemplateComponent[], buttons: unknown[]): boolean {
-  if (wire.status !== STATUS_APPROVED) return false
+  // A template is a name and a language (templates overview page).
+  if (wire.status !== STATUS_APPROVED || wire.language === undefined) return false
   return (
     components.every(isFillable) &&
     buttons.every((button) =>

@@ -10,8 +10,8 @@ function maybe<T extends z.ZodType>(schema: T) {
 }
 
 const text = maybe(z.string())
-/** Ids are opaque; only that they fit into an index key of every store is asked of them (real ones have about 100). */
-const LONGEST_ID = 256
+/** Ids are opaque; all we ask is that they fit into an index key of every store (a message id has 60 to 250). */
+const LONGEST_ID = 512
 const id = z.string().min(1).max(LONGEST_ID)
 /** Words of the platform's own, such as a status. */
 const word = z.string().min(1).max(64)
@@ -157,7 +157,7 @@ export const wireTemplateEcho = z.object({ name: z.string() })
 export const wireStatus = z.object({
   id,
   status: word,
-  type: text,
+  type: maybe(word),
   timestamp: seconds,
   recipient_id: identifier,
   recipient_user_id: identifier,
@@ -249,7 +249,7 @@ export const wireTemplateList = z.object({
 export const wireTemplate = z.object({
   id: identifier,
   name: z.string().min(1),
-  language: z.string().min(1),
+  language: text,
   status: text,
   category: text,
   parameter_format: text,

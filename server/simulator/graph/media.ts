@@ -31,7 +31,11 @@ export async function readForm(request: Request, maxSize: number): Promise<Uploa
     const fields: Record<string, string> = {}
     let file: UploadedForm['file'] = null
     let truncated = false
-    const parser = busboy({ headers: request.headers, limits: { files: 1, fileSize: maxSize, fields: 20 } })
+    const parser = busboy({
+      headers: request.headers,
+      defParamCharset: 'utf8',
+      limits: { files: 1, fileSize: maxSize, fields: 20 },
+    })
     parser.on('field', (name, value) => {
       fields[name] = value
     })

@@ -5,14 +5,14 @@ const webAddress = z.url({ protocol: /^https?$/ }).max(2048)
 
 /** Media by id or by link, with what the kind allows beside it (send media pages). */
 export function mediaFields(kind: MediaKind) {
-  const caption = kind === 'audio' || kind === 'sticker' ? z.undefined() : z.string().max(1024).optional()
+  const caption = kind === 'audio' || kind === 'sticker' ? z.undefined().optional() : z.string().max(1024).optional()
   return z
     .object({
       id: z.union([z.string().min(1), z.number().transform(String)]).optional(),
       link: webAddress.optional(),
       caption,
-      filename: kind === 'document' ? z.string().max(240).optional() : z.undefined(),
-      voice: kind === 'audio' ? z.boolean().optional() : z.undefined(),
+      filename: kind === 'document' ? z.string().max(240).optional() : z.undefined().optional(),
+      voice: kind === 'audio' ? z.boolean().optional() : z.undefined().optional(),
     })
     .refine((fields) => (fields.id === undefined) !== (fields.link === undefined), {
       message: 'either id or link is required',

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { GraphError } from '../errors.ts'
 
 export type Json = Readonly<Record<string, unknown>>

@@ -24,10 +24,13 @@ export class Engine {
   readonly catalog: Catalog
   readonly cursors = new CursorStore()
   readonly startedAt = Date.now()
+  /** What clients have to prove; undefined where the file system guards the door. */
+  readonly credentials: Credentials | undefined
   private jobs: Job[] = []
   private scheduled: NodeJS.Immediate | undefined
 
-  constructor(path: string, durability: Durability) {
+  constructor(path: string, durability: Durability, credentials?: Credentials) {
+    this.credentials = credentials
     this.storage = new Storage(path, durability)
     this.catalog = new Catalog(this.storage)
   }

@@ -1,5 +1,5 @@
 import { BSONRegExp, type Binary, type Decimal128 } from 'bson'
-import { ComputeOptions, Context, computeValue } from 'mingo/core'
+import { Context, ProcessingMode, computeValue } from 'mingo/core'
 import * as mingoOperators from 'mingo/operators/expression'
 
 import { type Doc, type Value, double, isDecimal, isDoc, isDouble, isInt32, isLong, isRegex, long } from '../bson/values.ts'
@@ -25,10 +25,14 @@ const FOREIGN = new Set([
   '$arrayToObject', '$objectToArray', '$indexOfArray', '$range', '$zip', '$maxN', '$minN', '$firstN', '$lastN',
 ])
 
-const options = ComputeOptions.init({
+const options = {
   context: Context.init({ expression: mingoOperators as never }),
+  idKey: '_id',
+  processingMode: ProcessingMode.CLONE_OFF,
+  useStrictMode: true,
   scriptEnabled: false,
-})
+  failOnError: true,
+}
 
 export function isForeignOperator(operator: string): boolean {
   return FOREIGN.has(operator)

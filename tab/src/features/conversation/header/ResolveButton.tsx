@@ -7,6 +7,7 @@ import {
   MenuTrigger,
   SplitButton,
   type MenuButtonProps,
+  type MenuTriggerChildProps,
 } from '@fluentui/react-components'
 import {
   ArrowUndo20Regular,
@@ -60,11 +61,11 @@ export function ResolveButton({ status, can, now, actions }: ResolveButtonProps)
     <>
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
-          {(triggerProps: MenuButtonProps) => (
+          {(triggerProps: MenuTriggerChildProps) => (
             <SplitButton
               className={styles.split}
               icon={<Checkmark20Regular />}
-              menuButton={{ ...triggerProps, 'aria-label': t('header.moreResolve') }}
+              menuButton={{ ...(triggerProps as MenuButtonProps), 'aria-label': t('header.moreResolve') }}
               primaryActionButton={{
                 'aria-label': t('header.resolve'),
                 title: t('header.resolve'),

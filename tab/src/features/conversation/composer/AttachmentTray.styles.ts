@@ -1,0 +1,47 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+export const useStyles = makeStyles({
+  root: {
+    listStyle: 'none',
+    margin: 0,
+    padding: '8px 8px 0',
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 240px), 1fr))',
+    gap: '8px',
+    maxHeight: '180px',
+    overflowY: 'auto',
+  },
+  row: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: tokens.spacingHorizontalS,
+    minWidth: 0,
+    padding: '8px',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground2,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  thumb: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    flexShrink: 0,
+    width: '40px',
+    height: '40px',
+    borderRadius: tokens.borderRadiusMedium,
+    overflow: 'hidden',
+    backgroundColor: tokens.colorNeutralBackground4,
+    color: tokens.colorNeutralForeground2,
+  },
+  picture: { width: '100%', height: '100%', objectFit: 'cover' },
+  words: { display: 'flex', flexDirection: 'column', gap: '2px', flexGrow: 1, minWidth: 0 },
+  name: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  facts: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
+  failed: { fontSize: tokens.fontSizeBase200, color: tokens.colorStatusDangerForeground1 },
+})

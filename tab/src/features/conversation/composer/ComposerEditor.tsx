@@ -1,0 +1,144 @@
+import { mergeClasses } from '@fluentui/react-components'
+import { useId, useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationDetail } from '../../../../../server/contract/conversation.ts'
+import type { MessageView } from '../../../../../server/contract/message.ts'
+import { acceptedTypes } from './attachment-checks.ts'
+import { AttachmentTray } from './AttachmentTray.tsx'
+import { takesFreeText, type ComposerState } from './composer-state.ts'
+import { useStyles } from './Composer.styles.ts'
+import { loadSendKey, saveSendKey, type SendKey } from './draft-store.ts'
+import { Editor } from './Editor.tsx'
+import { EditorTools } from './EditorTools.tsx'
+import { FileRejections } from './FileRejections.tsx'
+import { charactersLeft } from './outgoing.ts'
+import { RecorderFailure, RecordingBar } from './RecordingBar.tsx'
+import { ReplyStrip } from './ReplyStrip.tsx'
+import { SendButton } from './SendButton.tsx'
+import type { ComposerModel } from './use-composer.ts'
+import { useVoiceRecorder } from './use-voice-recorder.ts'
+import { canRecordType, voiceType } from './voice-type.ts'
+
+interface ComposerEditorProps {
+  composer: ComposerModel
+  state: ComposerState
+  name: string
+  detail: ConversationDetail | null
+  replyTo: MessageView | null
+  onReplyTo: (message: MessageView | null) => void
+  onTemplate: (draft?: string) => void
+  modeSwitch: ReactNode
+  snoozed: boolean
+}
+
+/** The field with everything around it: mode, quote, files, tools, length, send. */
+export function ComposerEditor(props: ComposerEditorProps) {
+  const { composer, state, name, detail, replyTo, onReplyTo, onTemplate, modeSwitch, snoozed } = props
+  const { t } = useTranslation('conversation')
+  const styles = useStyles()
+  const hintId = useId()
+  const [sendKey, setSendKey] = useState<SendKey>(loadSendKey)
+  const { mode, text, limit, uploads } = composer
+  const isReply = mode === 'reply'
+  const media = detail?.capabilities.media
+  const voice = useMemo(() => (media === undefined ? null : voiceType(media, canRecordType)), [media])
+  const recorder = useVoiceRecorder(voice, (file) => composer.attach([file], true))
+  const freeText = takesFreeText(state)
+  const accept = isReply && freeText && media !== undefined ? acceptedTypes(media) : ''
+
+  const insertEmoji = (emoji: string) => {
+    const field = composer.editor.current
+    const from = field?.selectionStart ?? text.length
+    const to = field?.selectionEnd ?? text.length
+    composer.change(text.slice(0, from) + emoji + text.slice(to))
+    composer.focus()
+    requestAnimationFrame(() => field?.setSelectionRange(from + emoji.length, from + emoji.length))
+  }
+  const chooseSendKey = (key: SendKey) => {
+    setSendKey(key)
+    saveSendKey(key)
+    composer.focus()
+  }
+  const placeholder = !isReply
+    ? t('composer.placeholderNote')
+    : uploads.uploads.some((upload) => upload.takesCaption)
+      ? t('composer.placeholderCaption')
+      : t('composer.placeholderReply', { name })
+
+  return (
+    <>
+      <FileRejections rejections={uploads.rejections} onDismiss={uploads.dismissRejections} />
+      <RecorderFailure state={recorder.state} onDismiss={recorder.dismiss} />
+      <div className={mergeClasses(styles.box, !isReply && styles.noteBox)}>
+        {isReply && replyTo !== null && <ReplyStrip message={replyTo} onCancel={() => onReplyTo(null)} />}
+        {isReply && (
+          <AttachmentTray
+            uploads={uploads}
+            hasText={text.trim() !== ''}
+            captionLimit={detail?.capabilities.captionLimit ?? 0}
+          />
+        )}
+        {recorder.state.step === 'recording' ? (
+          <RecordingBar seconds={recorder.state.seconds} onStop={recorder.stop} onDiscard={recorder.discard} />
+        ) : (
+          <>
+            <Editor
+              ref={composer.editor}
+              mode={mode}
+              text={text}
+              name={name}
+              placeholder={placeholder}
+              sendKey={sendKey}
+              describedBy={hintId}
+              onText={composer.change}
+              onSend={composer.send}
+              onTemplate={() => onTemplate()}
+              onFiles={composer.attach}
+              onBlur={composer.stopTyping}
+            />
+            <div className={styles.bar}>
+              {modeSwitch}
+              <EditorTools
+                accept={accept === '' ? null : accept}
+                canRecord={isReply && freeText && voice !== null}
+                canTemplate={isReply && (detail?.capabilities.templates ?? false)}
+                onEmoji={insertEmoji}
+                onFiles={composer.attach}
+                onRecord={recorder.start}
+                onTemplate={() => onTemplate()}
+              />
+              <span className={styles.facts}>
+                <Length text={text} limit={limit} />
+                {composer.waitsForFiles && <span role="status">{t('file.wait')}</span>}
+                <span id={hintId} className={styles.hint}>
+                  {isReply && snoozed ? t('composer.snoozed') : t(`composer.hint.${sendKey}`)}
+                </span>
+              </span>
+              <SendButton
+                mode={mode}
+                disabled={!composer.canSend}
+                checking={composer.checking}
+                sendKey={sendKey}
+                onSendKey={chooseSendKey}
+                onSend={composer.send}
+              />
+            </div>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** How much room is left, once it gets short. */
+function Length({ text, limit }: { text: string; limit: number }) {
+  const { t } = useTranslation('conversation')
+  const styles = useStyles()
+  const left = charactersLeft(text.trim(), limit)
+  if (left === null) return null
+  return (
+    <span className={left < 0 ? styles.tooLong : styles.left} role="status">
+      {left < 0 ? t('composer.tooLong', { count: -left }) : t('composer.left', { count: left })}
+    </span>
+  )
+}

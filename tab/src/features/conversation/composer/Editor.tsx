@@ -1,0 +1,84 @@
+import { mergeClasses } from '@fluentui/react-components'
+import { useLayoutEffect, type ClipboardEvent, type KeyboardEvent, type Ref, type RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ComposerMode, SendKey } from './draft-store.ts'
+import { useStyles } from './Editor.styles.ts'
+
+interface EditorProps {
+  ref: RefObject<HTMLTextAreaElement | null>
+  mode: ComposerMode
+  text: string
+  name: string
+  placeholder: string
+  sendKey: SendKey
+  describedBy: string
+  onText: (text: string) => void
+  onSend: () => void
+  /** `/t` and Enter or a space. */
+  onTemplate: () => void
+  onFiles: (files: readonly File[]) => void
+  onBlur: () => void
+}
+
+/** The text field: it grows with the text, one key sends, the other starts a new line. */
+export function Editor(props: EditorProps) {
+  const { ref, mode, text, name, placeholder, sendKey, describedBy, onText, onSend, onTemplate, onFiles, onBlur } = props
+  const { t } = useTranslation('conversation')
+  const styles = useStyles()
+  useGrowing(ref, text)
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // While an input method composes a word, Enter belongs to it.
+    if (event.nativeEvent.isComposing) return
+    if (mode === 'reply' && text.trim() === '/t' && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault()
+      onText('')
+      onTemplate()
+    } else if (isSendKey(event, sendKey)) {
+      event.preventDefault()
+      onSend()
+    }
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files]
+    // Office programmes put a picture of the text beside the text.
+    if (files.length === 0 || event.clipboardData.getData('text/plain') !== '') return
+    event.preventDefault()
+    onFiles(files)
+  }
+  return (
+    <textarea
+      ref={ref as Ref<HTMLTextAreaElement>}
+      rows={1}
+      dir="auto"
+      className={mergeClasses(styles.root, mode === 'note' && styles.note)}
+      value={text}
+      placeholder={placeholder}
+      aria-label={mode === 'note' ? t('composer.editorNote') : t('composer.editorReply', { name })}
+      aria-describedby={describedBy}
+      onChange={(event) => onText(event.target.value)}
+      onKeyDown={onKeyDown}
+      onPaste={onPaste}
+      onBlur={onBlur}
+    />
+  )
+}
+
+export function isSendKey(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  sendKey: SendKey,
+): boolean {
+  if (event.key !== 'Enter' || event.altKey || event.shiftKey) return false
+  const withModifier = event.ctrlKey || event.metaKey
+  return withModifier || sendKey === 'enter'
+}
+
+/** As high as its text, up to the limit in the styles. */
+function useGrowing(ref: RefObject<HTMLTextAreaElement | null>, text: string): void {
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (element === null) return
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight}px`
+  }, [ref, text])
+}

@@ -1,0 +1,173 @@
+import {
+  Avatar,
+  Button,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemCheckbox,
+  MenuItemLink,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  mergeClasses,
+  type MenuCheckedValueChangeData,
+} from '@fluentui/react-components'
+import { KeyboardRegular, PhoneRegular, SignOutRegular } from '@fluentui/react-icons'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { chooseLanguage, languageNames, languages } from '../../i18n/languages.ts'
+import { changeSettings, useSettings, type Settings } from '../../state/settings.ts'
+import { useDemo } from '../session/use-demo.ts'
+import { askForNotifications } from './notifications.ts'
+import { useStyles } from './Rail.styles.ts'
+import { useAccount } from './use-account.ts'
+import { useNotify } from './use-notify.tsx'
+
+const THEMES = {
+  system: 'menu.themeSystem',
+  light: 'menu.themeLight',
+  dark: 'menu.themeDark',
+  contrast: 'menu.themeContrast',
+} as const satisfies Record<Settings['theme'], string>
+
+const DENSITIES = {
+  compact: 'menu.densityCompact',
+  cosy: 'menu.densityCosy',
+  roomy: 'menu.densityRoomy',
+} as const satisfies Record<Settings['density'], string>
+
+const keysOf = <K extends string>(record: Record<K, unknown>): K[] => Object.keys(record) as K[]
+
+export interface UserMenuProps {
+  wide: boolean
+  onHelp: () => void
+  /** Another button than that of the rail. */
+  trigger?: ReactElement
+}
+
+/** Who I am, how I like it, and the way out. */
+export function UserMenu({ wide, onHelp, trigger }: UserMenuProps) {
+  const styles = useStyles()
+  const { t } = useTranslation('inbox')
+  const { user, signOut } = useAccount()
+  const demo = useDemo()
+  const values = useMenuValues()
+  return (
+    <Menu positioning="after-bottom" hasCheckmarks {...values}>
+      <MenuTrigger disableButtonEnhancement>
+        {trigger ?? (
+          <Button
+            appearance="subtle"
+            className={mergeClasses(styles.footButton, !wide && styles.narrowButton)}
+            icon={<Avatar aria-hidden size={28} name={user.name} color="colorful" idForColor={user.id} />}
+            aria-label={t('menu.label', { name: user.name })}
+          >
+            {wide && <span className={styles.text}>{user.name}</span>}
+          </Button>
+        )}
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuGroup>
+            <MenuGroupHeader>{user.email}</MenuGroupHeader>
+            <Submenu label={t('menu.language')}>
+              {languages.map((language) => (
+                <MenuItemRadio key={language} name="language" value={language} lang={language}>
+                  {languageNames[language]}
+                </MenuItemRadio>
+              ))}
+            </Submenu>
+            <Submenu label={t('menu.theme')}>
+              {keysOf(THEMES).map((theme) => (
+                <MenuItemRadio key={theme} name="theme" value={theme}>
+                  {t(THEMES[theme])}
+                </MenuItemRadio>
+              ))}
+            </Submenu>
+            <Submenu label={t('menu.density')}>
+              {keysOf(DENSITIES).map((density) => (
+                <MenuItemRadio key={density} name="density" value={density}>
+                  {t(DENSITIES[density])}
+                </MenuItemRadio>
+              ))}
+            </Submenu>
+          </MenuGroup>
+          <MenuDivider />
+          <MenuItemCheckbox name="on" value="notifications">
+            {t('menu.notifications')}
+          </MenuItemCheckbox>
+          <MenuItemCheckbox name="on" value="sound">
+            {t('menu.sound')}
+          </MenuItemCheckbox>
+          <MenuItemCheckbox name="on" value="singleKeys">
+            {t('menu.singleKeys')}
+          </MenuItemCheckbox>
+          <MenuDivider />
+          <MenuItem icon={<KeyboardRegular />} onClick={onHelp}>
+            {t('menu.shortcuts')}
+          </MenuItem>
+          {demo?.simulatorUrl !== undefined && (
+            <MenuItemLink icon={<PhoneRegular />} href={demo.simulatorUrl} target="_blank" rel="noopener">
+              {t('menu.simulator')}
+            </MenuItemLink>
+          )}
+          <MenuItem icon={<SignOutRegular />} onClick={signOut}>
+            {t('menu.signOut')}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}
+
+function Submenu({ label, children }: { label: string; children: ReactElement[] }) {
+  return (
+    <Menu hasCheckmarks {...useMenuValues()}>
+      <MenuTrigger disableButtonEnhancement>
+        <MenuItem>{label}</MenuItem>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>{children}</MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}
+
+/** What is checked in the menu, and what checking does. A submenu needs them as well: it is a menu of its own. */
+function useMenuValues() {
+  const settings = useSettings()
+  const { setLanguage } = useAccount()
+  const notify = useNotify()
+  const { t, i18n } = useTranslation('inbox')
+  const on = [
+    ...(settings.desktopNotifications === 'on' ? ['notifications'] : []),
+    ...(settings.sound ? ['sound'] : []),
+    ...(settings.singleKeys ? ['singleKeys'] : []),
+  ]
+
+  async function turnNotifications(wanted: boolean): Promise<void> {
+    if (!wanted) changeSettings({ desktopNotifications: 'off' })
+    else if ((await askForNotifications()) === 'denied') notify.info(t('alerts.denied'))
+  }
+
+  function change(_: unknown, { name, checkedItems }: MenuCheckedValueChangeData): void {
+    const [chosen = ''] = checkedItems
+    if (name === 'language') setLanguage(chooseLanguage([chosen]))
+    if (name === 'theme') changeSettings({ theme: keysOf(THEMES).find((theme) => theme === chosen) ?? 'system' })
+    if (name === 'density') {
+      changeSettings({ density: keysOf(DENSITIES).find((density) => density === chosen) ?? 'cosy' })
+    }
+    if (name !== 'on') return
+    changeSettings({ sound: checkedItems.includes('sound'), singleKeys: checkedItems.includes('singleKeys') })
+    const wanted = checkedItems.includes('notifications')
+    if (wanted !== (settings.desktopNotifications === 'on')) void turnNotifications(wanted)
+  }
+
+  return {
+    checkedValues: { on, language: [i18n.language], theme: [settings.theme], density: [settings.density] },
+    onCheckedValueChange: change,
+  }
+}
