@@ -42,11 +42,9 @@ const member = z.strictObject({
 /** Everything besides these three belongs to the connector, whose own schema checks it when the channel is opened. */
 const channel = z
   .looseObject({
-    name: z
-      .string()
-      .regex(/^[\w.-]{1,64}$/, {
-        message: 'may hold letters, digits, ".", "-" and "_" (it is part of addresses)',
-      }),
+    name: z.string().regex(/^[\w.-]{1,64}$/, {
+      message: 'may hold letters, digits, ".", "-" and "_" (it is part of addresses)',
+    }),
     kind: channelKind,
     provider: z.string().regex(/^[a-z0-9-]{1,32}$/, { message: 'is a lower-case word, such as "cloud"' }),
   })

@@ -11,21 +11,45 @@ const STREAM_LENGTH = 10_000
 
 export interface Cluster {
   adapter: NonNullable<ServerOptions['adapter']>
-  close(): Promise<void>
+  close(): void
 }
 
+/** Together ten seconds: both may have been started at the same moment. */
+const FIRST_TRIES = 20
+const RETRY_MS = 500
+
 /**
- * Connects this process's events with the others' through Redis. Throws when Redis cannot be reached at the start;
- * when it is lost later, clients of this process still get this process's events.
+ * Connects this process's events with the others' through Redis. Throws when Redis cannot be reached for ten
+ * seconds at the start; when it is lost later, clients of this process still get this process's events.
  */
 export async function joinCluster(redisUrl: string): Promise<Cluster> {
+  let joined = false
+  const connection = {
+    url: redisUrl,
+    // The adapter reads replies in the shapes of the older protocol.
+    RESP: 2 as const,
+    socket: {
+      reconnectStrategy: (tries: number) =>
+        (joined || tries < FIRST_TRIES ? RETRY_MS : false) as number | false,
+    },
+  }
   // Without an offline queue events fail at once while Redis is away, instead of being held back from our own clients.
-  const publishing = createClient({ url: redisUrl, disableOfflineQueue: true })
-  // The readers have to wait for Redis, not fail: they would try again without any pause.
-  publishing.duplicate = ((overrides?: object) =>
-    createClient({ url: redisUrl, ...overrides }) as unknown) as typeof publishing.duplicate
+  const publishing = createClient({ ...connection, disableOfflineQueue: true })
   publishing.on('error', (err: unknown) => realtimeLog.warn({ err }, 'redis connection failed'))
+  // The readers have to wait for Redis, not fail: they would try again without any pause.
+  publishing.duplicate = (() => createClient(connection)) as unknown as typeof publishing.duplicate
+  // The adapter does not look after this promise: a rejection would end the process.
+  const publish = publishing.publish.bind(publishing)
+  publishing.publish = async (channel, message) => {
+    try {
+      return await publish(channel, message)
+    } catch (err) {
+      realtimeLog.debug({ err }, 'other processes not reached')
+      return 0
+    }
+  }
   await publishing.connect()
+  joined = true
   return {
     adapter: createAdapter(publishing, {
       streamName: 'callover:events',
@@ -34,8 +58,7 @@ export async function joinCluster(redisUrl: string): Promise<Cluster> {
       blockTimeInMs: BLOCK_MS,
       onlyPlaintext: true,
     }),
-    close: async () => {
-      await publishing.close()
-    },
+    // Whatever is still under way does not matter to a process that stops.
+    close: () => publishing.destroy(),
   }
 }

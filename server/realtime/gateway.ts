@@ -37,6 +37,8 @@ export interface Gateway {
   announceClock(): void
   /** Ids of the members who are listening to an environment, on whichever process. */
   connectedMembers(environmentId: string): Promise<ReadonlySet<string>>
+  /** How many clients this process has. */
+  connectedCount(): number
   /** Ends the connections of a session that was signed out, on whichever process. */
   endSession(sessionId: string): void
   /** Checks every session and its subscriptions now, as is done every half minute. */
@@ -105,11 +107,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const sockets = await io.in(environmentRoom(environmentId)).fetchSockets()
       return new Set(sockets.map(({ data }) => data.person.id))
     },
+    connectedCount: () => connected.size,
     endSession: (sessionId) => io.in(sessionRoom(sessionId)).disconnectSockets(true),
     close: async () => {
       timers.forEach((timer) => clearInterval(timer))
       await io.close()
-      await cluster?.close()
+      cluster?.close()
     },
   }
 }

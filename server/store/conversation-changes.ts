@@ -38,6 +38,20 @@ export function derivedFields(
   }
 }
 
+/**
+ * Nobody is a value like any member: `null` would do for a query, but no index takes it for a single point, because
+ * it also stands for what is missing.
+ */
+const NOBODY = ''
+
+export function storedAssignee(assigneeId: string | null): string {
+  return assigneeId ?? NOBODY
+}
+
+export function readAssignee(stored: string): string | null {
+  return stored === NOBODY ? null : stored
+}
+
 const raiseSeq = { seq: { $add: ['$seq', 1] } }
 
 /** How many inbound events a conversation remembers: more than can be under way for one person. */
@@ -121,7 +135,9 @@ export function settingStages(
   options: { now: Date; addWords?: readonly string[] },
 ): Stages {
   const { now, addWords = [] } = options
-  const literals = Object.entries(set).map(([field, value]) => [field, { $literal: value }])
+  const { assigneeId, ...rest } = set
+  const fields = { ...rest, ...(assigneeId === undefined ? {} : { assigneeId: storedAssignee(assigneeId) }) }
+  const literals = Object.entries(fields).map(([field, value]) => [field, { $literal: value }])
   return [
     {
       $set: {

@@ -1,9 +1,10 @@
 import type { mongo } from 'mongoose'
-import { FIRST_REST_KEY } from './conversation-changes.ts'
+import { FIRST_REST_KEY, storedAssignee } from './conversation-changes.ts'
 import { escapePattern } from './documents.ts'
 import { decodeCursor, encodeCursor } from './keyset.ts'
 import { WORDS_INDEX, type ConversationDocument } from './models/conversation.ts'
 import type { ConversationFilter } from './store.ts'
+import type { Conversation } from './entities.ts'
 
 type Conversations = mongo.Collection<ConversationDocument>
 type Filter = mongo.Filter<ConversationDocument>
@@ -25,8 +26,8 @@ export function filterOf(environmentId: string, filter: ConversationFilter, sort
   const { status = STATUSES, assigneeId, waiting, words = [] } = filter
   return {
     environmentId,
-    status: { $in: [...status] } as never,
-    ...(assigneeId === undefined ? {} : { assigneeId }),
+    status: { $in: [...status] as Conversation['status'][] },
+    ...(assigneeId === undefined ? {} : { assigneeId: storedAssignee(assigneeId) }),
     ...(sort === 'waiting' ? waitingRange(waiting) : { waiting: waiting ?? { $in: [true, false] } }),
     ...(words.length === 0 ? {} : { $and: words.map(beginsWith) }),
   }
@@ -70,25 +71,34 @@ export function cursorAfter(document: ConversationDocument, sort: ConversationSo
 /** Up to so many matches of a word are cheaper to fetch and sort than a list is to search through. */
 const FEW_MATCHES = 1000
 
+/** How a search is run: words in the order in which they should be looked up, and the index to use. */
+export interface SearchPlan {
+  words: readonly string[]
+  hint?: string
+}
+
 /**
  * Which index serves a search. A rare word is looked up and its matches are sorted. A frequent one would be slow
  * that way, but then a walk along the list meets enough matches soon. So the work is bounded for both.
  */
-export async function hintFor(
+export async function planSearch(
   conversations: Conversations,
   environmentId: string,
   query: ConversationFilter & { sort: ConversationSort },
-): Promise<string | undefined> {
+): Promise<SearchPlan> {
   const { words = [], assigneeId, sort } = query
-  if (words.length === 0) return undefined
-  const counts = await Promise.all(
-    words.map((word) =>
-      conversations.countDocuments(
-        { environmentId, ...beginsWith(word) },
-        { limit: FEW_MATCHES, hint: WORDS_INDEX },
-      ),
-    ),
+  if (words.length === 0) return { words }
+  const counted = await Promise.all(
+    words.map(async (word) => {
+      const filter = { environmentId, ...beginsWith(word) }
+      return {
+        word,
+        count: await conversations.countDocuments(filter, { limit: FEW_MATCHES, hint: WORDS_INDEX }),
+      }
+    }),
   )
-  if (Math.min(...counts) < FEW_MATCHES) return WORDS_INDEX
-  return assigneeId === undefined ? sort : `${sort}_assignee`
+  counted.sort((a, b) => a.count - b.count)
+  const rarest = counted[0]?.count ?? 0
+  const list = assigneeId === undefined ? sort : `${sort}_assignee`
+  return { words: counted.map(({ word }) => word), hint: rarest < FEW_MATCHES ? WORDS_INDEX : list }
 }

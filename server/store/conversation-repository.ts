@@ -2,8 +2,15 @@ import type { mongo } from 'mongoose'
 import type { DeliveryStatus } from '../contract/message.ts'
 import { ConflictError } from '../lib/errors.ts'
 import { searchWordsOf } from '../domain/search-words.ts'
-import { derivedFields, inboundStages, outboundStages, settingStages } from './conversation-changes.ts'
-import { cursorAfter, filterOf, hintFor, pageQuery } from './conversation-list.ts'
+import {
+  derivedFields,
+  inboundStages,
+  outboundStages,
+  readAssignee,
+  settingStages,
+  storedAssignee,
+} from './conversation-changes.ts'
+import { cursorAfter, filterOf, planSearch, pageQuery } from './conversation-list.ts'
 import {
   entityOrNull,
   isDuplicateKey,
@@ -33,9 +40,10 @@ function readConversation(document: ConversationDocument): Conversation {
     waiting: _waiting,
     waitingKey: _waitingKey,
     windowKey: _windowKey,
+    assigneeId,
     ...rest
   } = document
-  return { id: _id, ...rest }
+  return { id: _id, ...rest, assigneeId: readAssignee(assigneeId) }
 }
 
 /** Conversations, each changed by single writes only. */
@@ -54,6 +62,7 @@ export function createConversationStore(models: Models): ConversationStore {
         _id: newId(),
         number,
         ...conversation,
+        assigneeId: storedAssignee(conversation.assigneeId),
         searchWords: [...new Set([...searchWords, String(number)])],
         applied: [],
         ...derivedFields(conversation),
@@ -111,8 +120,8 @@ function findMethods(
 function listMethods(conversations: Conversations): Pick<ConversationStore, 'list' | 'count'> {
   return {
     async list(environmentId, query) {
-      const { filter, sort } = pageQuery(environmentId, query)
-      const hint = await hintFor(conversations, environmentId, query)
+      const { words, hint } = await planSearch(conversations, environmentId, query)
+      const { filter, sort } = pageQuery(environmentId, { ...query, words })
       const found = await conversations
         .find(filter, { projection: VISIBLE, ...(hint === undefined ? {} : { hint }) })
         .sort(sort)
@@ -127,8 +136,8 @@ function listMethods(conversations: Conversations): Pick<ConversationStore, 'lis
     },
 
     async count(environmentId, filter, cap) {
-      const hint = await hintFor(conversations, environmentId, { ...filter, sort: 'activity' })
-      return conversations.countDocuments(filterOf(environmentId, filter, 'activity'), {
+      const { words, hint } = await planSearch(conversations, environmentId, { ...filter, sort: 'activity' })
+      return conversations.countDocuments(filterOf(environmentId, { ...filter, words }, 'activity'), {
         limit: cap,
         ...(hint === undefined ? {} : { hint }),
       })
@@ -218,11 +227,7 @@ function changeMethods(conversations: Conversations): Pick<ConversationStore, 'c
 
     async wakeSnoozed(now) {
       const filter = { status: 'snoozed' as const, snoozedUntil: { $lte: now } }
-      return changeEach(
-        conversations,
-        filter,
-        settingStages({ status: 'open', snoozedUntil: null }, { now }),
-      )
+      return changeEach(conversations, filter, settingStages({ status: 'open', snoozedUntil: null }, { now }))
     },
   }
 }

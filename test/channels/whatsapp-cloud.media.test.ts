@@ -80,7 +80,7 @@ describe('whatsapp-cloud: fetching media', () => {
   })
 
   it('reads no more than allowed, whatever the platform announces', async () => {
-    const tooLarge = { reason: 'media_rejected', outcome: 'not-sent' }
+    const tooLarge = { reason: 'media_rejected', outcome: 'not-sent', detail: 'too_large' }
     graph.answer(found(here(), { file_size: MB + 1 }))
     expect(await failureOf(channel.fetchMedia(media, MB))).toMatchObject(tooLarge)
     expect(graph.requests).toHaveLength(1)

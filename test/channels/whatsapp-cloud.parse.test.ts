@@ -518,6 +518,7 @@ describe('whatsapp-cloud: broken and hostile payloads', () => {
     const events = channel.parse(webhook(Buffer.from(text)))
     expect(events).toMatchObject([{ type: 'message', content: { text: 'Hello' } }])
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    expect(Object.getPrototypeOf(events[0]?.raw)).toBe(Object.prototype)
     for (const type of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
       expect(only(envelope(aMessage({ type })))).toMatchObject({
         content: { kind: 'unsupported', unsupported: { type } },
@@ -611,9 +612,11 @@ describe('whatsapp-cloud: keys of events', () => {
     expect(keyOf(at(1_793_527_000))).not.toBe(keyOf(at(1_793_527_001)))
   })
 
-  it('tells beginning and end of a call apart', () => {
+  it('tells beginning and end of a call apart, as entries too', () => {
     const call = (event: string) =>
       change('calls', { calls: [{ id: 'wacid.1', event, from: '4917604069012', to: '493023125100' }] })
+    expect(only(call('connect'))).toMatchObject({ externalId: 'wacid.1' })
+    expect(only(call('terminate'))).toMatchObject({ externalId: 'wacid.1/terminate' })
     expect(keyOf(call('connect'))).not.toBe(keyOf(call('terminate')))
   })
 })

@@ -131,6 +131,11 @@ describe('whatsapp-cloud: sending', () => {
       typing_indicator: { type: 'text' },
     })
   })
+
+  it('marks nothing read that is no message of the platform', async () => {
+    for (const id of ['wacid.1', 'content:abc', 'handover:abc']) await channel.markRead(id)
+    expect(graph.requests).toHaveLength(0)
+  })
 })
 
 describe('whatsapp-cloud: sending templates (DX-WA-02, NICE-CH-26)', () => {

@@ -32,8 +32,7 @@ describe('pages', () => {
     }
     const demo = await startApp({ demo: true, tabDir: app.tabDir })
     expect(await (await get('/simulator', demo.url)).text()).toBe('<p>simulator</p>')
-    // Closing it would take the folder along.
-    void demo
+    await demo.close()
   })
 
   it('load assets that never change and others that may', async () => {

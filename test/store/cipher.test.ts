@@ -34,7 +34,8 @@ describe('cipher', () => {
       const changed = `${text.slice(0, index)}${text[index] === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`
       // The last character of a part may carry bits that base64 ignores.
       if (Buffer.from(changed, 'base64url').equals(Buffer.from(text, 'base64url'))) continue
-      const parts = (of: string) => of.split('.').map((part) => Buffer.from(part, 'base64url').toString('hex'))
+      const parts = (of: string) =>
+        of.split('.').map((part) => Buffer.from(part, 'base64url').toString('hex'))
       if (JSON.stringify(parts(changed)) === JSON.stringify(parts(text))) continue
       expect(() => cipher.decrypt(changed, 'a'), `character ${index}`).toThrow(UndecryptableError)
     }
@@ -42,7 +43,9 @@ describe('cipher', () => {
 
   it('refuses a shortened tag', () => {
     const [version, iv, tag = '', content] = cipher.encrypt('secret', 'a').split('.')
-    expect(() => cipher.decrypt([version, iv, tag.slice(0, 8), content].join('.'), 'a')).toThrow(UndecryptableError)
+    expect(() => cipher.decrypt([version, iv, tag.slice(0, 8), content].join('.'), 'a')).toThrow(
+      UndecryptableError,
+    )
   })
 
   it('does not start with a key of the wrong size', () => {

@@ -59,7 +59,10 @@ describe('contacts', () => {
 
   it('may lose all their keys, several of them', async () => {
     const environmentId = someId()
-    const [first, second] = [await insertContact(['a'], environmentId), await insertContact(['b'], environmentId)]
+    const [first, second] = [
+      await insertContact(['a'], environmentId),
+      await insertContact(['b'], environmentId),
+    ]
     await store.contacts.removeKeys(environmentId, first.id, ['a', 'unknown'])
     await store.contacts.removeKeys(environmentId, second.id, ['b'])
     expect(await store.contacts.findByKeys(environmentId, ['a', 'b'])).toEqual([])
@@ -86,7 +89,11 @@ describe('touching a contact', () => {
 
   it('leaves out what is not given', async () => {
     const contact = await insertContact(['k'])
-    const touched = await store.contacts.touch(contact.environmentId, 'k', { channelId, windowAt: null, name: null })
+    const touched = await store.contacts.touch(contact.environmentId, 'k', {
+      channelId,
+      windowAt: null,
+      name: null,
+    })
     expect(touched).toEqual({ ...contact, keys: ['k'] })
   })
 
@@ -98,7 +105,10 @@ describe('touching a contact', () => {
   it('leads to the same window in whatever order webhooks and refusals arrive', async () => {
     const contact = await insertContact(['k'])
     const { environmentId, id } = contact
-    const step = fc.record({ kind: fc.constantFrom('inbound', 'refusal'), minutes: fc.integer({ min: 0, max: 5000 }) })
+    const step = fc.record({
+      kind: fc.constantFrom('inbound', 'refusal'),
+      minutes: fc.integer({ min: 0, max: 5000 }),
+    })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
         const channel = someId()
@@ -145,9 +155,11 @@ describe('adding keys', () => {
     expect(await store.contacts.addKeys(environmentId, id, ['b'], [again])).toBe(true)
     const [found] = await store.contacts.findByKeys(environmentId, ['b'])
     expect(found).toMatchObject({ id, identities: [identity] })
-    expect((await store.contacts.touch(environmentId, 'a', { channelId, windowAt: null, name: null }))?.keys.sort()).toEqual(
-      ['a', 'b'],
-    )
+    expect(
+      (
+        await store.contacts.touch(environmentId, 'a', { channelId, windowAt: null, name: null })
+      )?.keys.sort(),
+    ).toEqual(['a', 'b'])
   })
 
   it('changes nothing when another contact holds one of the keys', async () => {

@@ -58,7 +58,9 @@ describe('a new conversation', () => {
     )
     const opened = results.filter((conversation) => conversation !== null)
     expect(opened).toHaveLength(1)
-    expect(await store.conversations.findActive(one.environmentId, one.serviceId, one.contactId)).toEqual(opened[0])
+    expect(await store.conversations.findActive(one.environmentId, one.serviceId, one.contactId)).toEqual(
+      opened[0],
+    )
   })
 
   it('may stand beside settled ones and those of another service', async () => {
@@ -131,7 +133,10 @@ describe('an inbound event', () => {
     const conversation = await insertConversation()
     const [newer, older] = [aPreview({ at: minutesLater(2) }), aPreview({ at: minutesLater(1) })]
     await applyInbound(conversation, { lastMessage: newer, now: minutesLater(3) })
-    const { conversation: after } = await applyInbound(conversation, { lastMessage: older, now: minutesLater(3) })
+    const { conversation: after } = await applyInbound(conversation, {
+      lastMessage: older,
+      now: minutesLater(3),
+    })
     expect(after.lastMessage).toEqual(newer)
     expect(after.inboundCount).toBe(2)
   })
@@ -143,8 +148,13 @@ describe('an inbound event', () => {
   })
 
   it('finds no conversation that is settled', async () => {
-    const { environmentId, serviceId, contactId } = await insertConversation({ status: 'resolved', active: false })
-    expect(await store.conversations.applyInbound(environmentId, serviceId, contactId, anInbound())).toBeNull()
+    const { environmentId, serviceId, contactId } = await insertConversation({
+      status: 'resolved',
+      active: false,
+    })
+    expect(
+      await store.conversations.applyInbound(environmentId, serviceId, contactId, anInbound()),
+    ).toBeNull()
   })
 
   it('applied twice only reserves another place', async () => {
@@ -181,7 +191,9 @@ describe('an inbound event', () => {
     for (let index = 0; index < 15; index += 1) await applyInbound(conversation)
     expect((await applyInbound(conversation, change)).repeated).toBe(true)
     for (let index = 0; index < 25; index += 1) await applyInbound(conversation)
-    const document = await store.raw.collection('conversations').findOne({ number: 1, contactId: conversation.contactId })
+    const document = await store.raw
+      .collection('conversations')
+      .findOne({ number: 1, contactId: conversation.contactId })
     expect((document as unknown as { applied: string[] }).applied).toHaveLength(20)
   })
 })
@@ -217,7 +229,10 @@ describe('something of ours', () => {
 
   it('is refused in other statuses', async () => {
     const { environmentId, id } = await insertConversation({ status: 'resolved', active: false })
-    const applied = await store.conversations.applyOutbound(environmentId, id, { ...change, lastMessage: null })
+    const applied = await store.conversations.applyOutbound(environmentId, id, {
+      ...change,
+      lastMessage: null,
+    })
     expect(applied).toBeNull()
   })
 
@@ -241,7 +256,9 @@ describe('the delivery in the list', () => {
       expect(after).toMatchObject({ seq: 0, lastMessage: { ...lastMessage, delivery: status } })
       expect(after!.updatedAt.getTime()).toBeGreaterThan(0)
     }
-    expect(await store.conversations.setLastDelivery(environmentId, lastMessage.id, id, 'delivered')).toBeNull()
+    expect(
+      await store.conversations.setLastDelivery(environmentId, lastMessage.id, id, 'delivered'),
+    ).toBeNull()
     expect(await store.conversations.setLastDelivery(environmentId, someId(), id, 'sent')).toBeNull()
   })
 })
@@ -327,8 +344,15 @@ describe('snoozed conversations', () => {
   it('come back when their time has come, each once', async () => {
     const environmentId = someId()
     const due = await insertConversation({ environmentId, status: 'snoozed', snoozedUntil: NOON })
-    const later = await insertConversation({ environmentId, status: 'snoozed', snoozedUntil: minutesLater(1) })
-    const rounds = await Promise.all([store.conversations.wakeSnoozed(NOON), store.conversations.wakeSnoozed(NOON)])
+    const later = await insertConversation({
+      environmentId,
+      status: 'snoozed',
+      snoozedUntil: minutesLater(1),
+    })
+    const rounds = await Promise.all([
+      store.conversations.wakeSnoozed(NOON),
+      store.conversations.wakeSnoozed(NOON),
+    ])
     const woken = rounds.flat().filter((conversation) => conversation.environmentId === environmentId)
     expect(woken).toEqual([{ ...due, status: 'open', snoozedUntil: null, seq: 1, updatedAt: NOON }])
     expect(await reload(later)).toEqual(later)

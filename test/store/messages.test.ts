@@ -21,7 +21,9 @@ describe('a message', () => {
       externalId: 'wamid.1',
       clientId: 'client-1',
       text: '$text',
-      attachments: [{ id: someId(), kind: 'image', fileName: 'a.jpg', contentType: 'image/jpeg', state: 'pending' }],
+      attachments: [
+        { id: someId(), kind: 'image', fileName: 'a.jpg', contentType: 'image/jpeg', state: 'pending' },
+      ],
       quote: { externalId: 'wamid.0' },
       dispatch: { template: { name: 'hello', language: 'de', values: { body: { 1: 'x' } } } },
     })
@@ -128,7 +130,10 @@ describe('pages', () => {
       ...aMessage({ environmentId, conversationId, seq, at: minutesLater(seq) }),
     }))
     await documents.insertMany(rows)
-    const { nextCursor } = await store.messages.page(environmentId, conversationId, { before: null, limit: 50 })
+    const { nextCursor } = await store.messages.page(environmentId, conversationId, {
+      before: null,
+      limit: 50,
+    })
     for (const before of [null, nextCursor]) {
       const explained = await documents
         .find(pageFilter(environmentId, conversationId, before) as object)
@@ -162,7 +167,9 @@ describe('reactions', () => {
     expect(emojis(await react({ emoji: '👍' }))).toEqual(['👍'])
     expect(emojis(await react({ emoji: '❤️', ...anna }))).toEqual(['👍', '❤️'])
     expect(emojis(await react({ emoji: '😢', ...anna, memberId: someId() }))).toEqual(['👍', '❤️', '😢'])
-    expect(emojis(await react({ emoji: '🎉', at: minutesLater(1) }))?.sort()).toEqual(['❤️', '🎉', '😢'].sort())
+    expect(emojis(await react({ emoji: '🎉', at: minutesLater(1) }))?.sort()).toEqual(
+      ['❤️', '🎉', '😢'].sort(),
+    )
     expect(emojis(await react({ emoji: '', ...anna }))?.sort()).toEqual(['🎉', '😢'].sort())
   })
 
@@ -172,7 +179,12 @@ describe('reactions', () => {
       reaction({ emoji: '❤️', at: minutesLater(2) }),
       reaction({ emoji: '', at: minutesLater(3) }),
     ]
-    for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]]) {
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0],
+      [2, 0, 1],
+    ]) {
       const { environmentId, id } = await insert()
       for (const index of order) await store.messages.setReaction(environmentId, id, steps[index]!)
       expect((await store.messages.find(environmentId, id))?.reactions).toBeUndefined()
@@ -195,7 +207,10 @@ describe('later changes', () => {
     const { environmentId, id } = await insert()
     await store.messages.edit(environmentId, id, '$second', minutesLater(2))
     expect(await store.messages.edit(environmentId, id, 'first', minutesLater(1))).toBeNull()
-    expect(await store.messages.find(environmentId, id)).toMatchObject({ text: '$second', editedAt: minutesLater(2) })
+    expect(await store.messages.find(environmentId, id)).toMatchObject({
+      text: '$second',
+      editedAt: minutesLater(2),
+    })
     const cleared = await store.messages.edit(environmentId, id, undefined, minutesLater(3))
     expect(cleared).not.toHaveProperty('text')
   })

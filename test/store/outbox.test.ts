@@ -191,7 +191,11 @@ describe('moving a delivery on', () => {
     })
     expect(failed?.delivery).toEqual({ status: 'failed', at: NOON, attempts: 1, error: { code: 'unknown' } })
     // Tried again by a person, at once.
-    expect((await move(id, 'failed', 'queued'))?.delivery).toEqual({ status: 'queued', at: NOON, attempts: 1 })
+    expect((await move(id, 'failed', 'queued'))?.delivery).toEqual({
+      status: 'queued',
+      at: NOON,
+      attempts: 1,
+    })
     await store.messages.claim(id, NOON, minutesLater(2))
     const sent = await store.messages.advance(id, ['sending', 'unconfirmed'], {
       status: 'sent',
@@ -206,7 +210,11 @@ describe('moving a delivery on', () => {
     const { id, channelId } = await queue()
     await store.messages.insert(aMessage({ channelId: channelId!, externalId: 'wamid.echo' }))
     await store.messages.claim(id, NOON, minutesLater(2))
-    const sent = await store.messages.advance(id, ['sending'], { status: 'sent', at: NOON, externalId: 'wamid.echo' })
+    const sent = await store.messages.advance(id, ['sending'], {
+      status: 'sent',
+      at: NOON,
+      externalId: 'wamid.echo',
+    })
     expect(sent?.delivery?.status).toBe('sent')
     expect(sent).not.toHaveProperty('externalId')
   })

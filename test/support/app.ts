@@ -25,7 +25,7 @@ export async function startApp(options: Partial<AppOptions> & { deps?: FakeDeps 
     tabDir,
     close: async () => {
       await server.close()
-      rmSync(tabDir, { recursive: true, force: true })
+      if (options.tabDir === undefined) rmSync(tabDir, { recursive: true, force: true })
     },
   }
 }

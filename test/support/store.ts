@@ -67,7 +67,7 @@ async function startServer(): Promise<Server> {
   const uri = process.env['MONGODB_URI']
   if (uri !== undefined && uri !== '') return { uri, stop: () => Promise.resolve() }
   const dataDir = await mkdtemp(join(tmpdir(), 'callover-test-'))
-  const embedded = await startEmbeddedStore({ dataDir })
+  const embedded = await startEmbeddedStore({ dataDir, durability: 'process' })
   return {
     uri: embedded.uri,
     async stop() {

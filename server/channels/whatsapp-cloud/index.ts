@@ -85,12 +85,16 @@ export const whatsappCloud = defineConnector({
   },
 })
 
+const NO_MESSAGE_ID = /^(?:wacid\.|content:|handover:)/
+
 /** Everything that goes to `/messages`. */
 function createSender({ phoneNumberId }: Settings, client: GraphClient) {
   const path = `${encodeURIComponent(phoneNumberId)}/messages`
   const send = async (json: SendBody): Promise<SendResult> =>
     readSendAnswer(await client.call({ method: 'POST', path, json, effect: 'message' }))
-  const signal = async (json: SendBody): Promise<void> => {
+  const signal = async (externalId: string, json: SendBody): Promise<void> => {
+    // Calls and entries that we named ourselves cannot be marked read; the next message does it for all.
+    if (NO_MESSAGE_ID.test(externalId)) return
     await client.call({ method: 'POST', path, json, effect: 'nothing' })
   }
   // Async throughout: what rendering refuses must reject like everything else, not throw.
@@ -99,8 +103,8 @@ function createSender({ phoneNumberId }: Settings, client: GraphClient) {
     sendMedia: async (message) => send(renderMedia(message)),
     sendTemplate: async (message) => send(renderTemplate(message)),
     sendReaction: async (message) => send(renderReaction(message)),
-    markRead: async (externalId) => signal(renderRead(externalId)),
-    showTyping: async (externalId) => signal(renderTyping(externalId)),
+    markRead: async (externalId) => signal(externalId, renderRead(externalId)),
+    showTyping: async (externalId) => signal(externalId, renderTyping(externalId)),
   } satisfies Pick<
     Channel & Powers,
     'sendText' | 'sendMedia' | 'sendTemplate' | 'sendReaction' | 'markRead' | 'showTyping'

@@ -24,7 +24,7 @@ interface Lookup {
 }
 
 /**
- * Reasons of its errors: `media_rejected` larger than `maxSize`; `attachment_missing` gone for good; anything else
+ * Reasons of its errors: `media_rejected` with detail `too_large`: more than `maxSize`; `attachment_missing` gone for good; anything else
  * may work later.
  */
 export function createMediaFetcher(settings: MediaSettings, client: GraphClient): FetchesMedia['fetchMedia'] {
@@ -57,7 +57,7 @@ async function lookUp(
   const found = wireMediaAnswer.safeParse(answer).data
   const url = found === undefined || !URL.canParse(found.url) ? undefined : new URL(found.url)
   if (found === undefined || url === undefined) throw unreachable('the media answer has no address')
-  if ((found.file_size ?? 0) > maxSize) throw tooLarge(maxSize)
+  if ((found.file_size ?? 0) > maxSize) throw tooLarge()
   return { url, contentType: found.mime_type }
 }
 
@@ -129,12 +129,12 @@ async function download(response: Response, maxSize: number): Promise<Buffer> {
   const content = await readLimited(response, maxSize).catch((cause: unknown) => {
     throw unreachable('the download broke off', { cause })
   })
-  if (content === undefined) throw tooLarge(maxSize)
+  if (content === undefined) throw tooLarge()
   return content
 }
 
-function tooLarge(maxSize: number): ChannelError {
-  return failed({ reason: 'media_rejected', outcome: 'not-sent', detail: `larger than ${maxSize} bytes` })
+function tooLarge(): ChannelError {
+  return failed({ reason: 'media_rejected', outcome: 'not-sent', detail: 'too_large' })
 }
 
 function gone(platformCode: string | undefined): ChannelError {

@@ -13,7 +13,7 @@ export interface CallScope {
 }
 
 interface CallNews {
-  /** All news of one call carry the same id; `step` tells them apart. */
+  /** The call's; all news of it carry the same. */
   id: string
   step: string
   at: Date
@@ -96,7 +96,8 @@ function describeCall(element: unknown, news: CallNews): InboundMessageEvent | u
     raw: element,
     sender: news.byContact ? 'contact' : 'phone',
     person: news.person,
-    externalId: news.id,
+    // An entry of its own: entries with the id of one that is there count as repetitions of it.
+    externalId: news.call.outcome === 'ringing' ? news.id : `${news.id}/${news.step}`,
     content: { kind: 'call', call: news.call },
     opensWindow: news.opensWindow,
   }

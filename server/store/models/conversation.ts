@@ -12,7 +12,9 @@ import {
   text,
 } from './schema.ts'
 
-export interface ConversationDocument extends Keyed, Omit<Conversation, 'id'> {
+export interface ConversationDocument extends Keyed, Omit<Conversation, 'id' | 'assigneeId'> {
+  /** Empty for nobody. */
+  assigneeId: string
   /** Folded words and digits, matched by their beginnings. */
   searchWords: string[]
   /** The inbound events applied last. */
@@ -39,7 +41,7 @@ export const conversationSchema = collectionSchema<ConversationDocument>('conver
   contactName: text,
   serviceId: text,
   channelId: text,
-  assigneeId: optionalText,
+  assigneeId: { type: String, default: '' },
   lastMessage: Mixed,
   lastActivityAt: instant,
   inboundCount: number,

@@ -1,6 +1,6 @@
 import type { MeView } from '../../../server/contract/member.ts'
 import type { Api } from '../api/http.ts'
-import type { Live, LiveDeps } from '../api/socket.ts'
+import type { Live, LiveDeps, LiveEvent } from '../api/socket.ts'
 import { appClock } from './clock.ts'
 import { createCommands, type ConversationCommands } from './conversation-commands.ts'
 import { createFileCache, type FileCache } from './file-cache.ts'
@@ -47,6 +47,8 @@ export interface Workspace {
   loadMembers: () => Promise<void>
   flag: (conversationId: string, unread: boolean) => void
   dismiss: (notice: Notice) => void
+  /** Hears of live events after they are in the state. */
+  onEvents: (listener: (events: readonly LiveEvent[]) => void) => () => void
   stop: () => void
 }
 
@@ -86,6 +88,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
     now: () => appClock.now(),
   })
   const openId = { current: null as string | null }
+  const listeners = new Set<(events: readonly LiveEvent[]) => void>()
   let membersAt = -Infinity
 
   const counts = throttle(() => void loadCounts(), COUNTS_PAUSE_MS)
@@ -136,6 +139,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
     onOutdated: deps.onOutdated,
     onEvents(events) {
       if (events.some((event) => event.type === 'notification')) void loadChannels()
+      for (const listener of listeners) listener(events)
     },
     ...(deps.connect === undefined ? {} : { connect: deps.connect }),
   })
@@ -183,6 +187,10 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
     },
     dismiss(notice) {
       store.update((state) => ({ ...state, notices: state.notices.filter((other) => other !== notice) }))
+    },
+    onEvents(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     stop() {
       window.removeEventListener('online', wake)

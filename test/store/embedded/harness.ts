@@ -4,11 +4,13 @@ import { join } from 'node:path'
 
 import mongoose from 'mongoose'
 
-import { type EmbeddedStore, type EmbeddedStoreOptions, startEmbeddedStore } from '../../../server/store/embedded/index.ts'
+import {
+  type EmbeddedStore,
+  type EmbeddedStoreOptions,
+  startEmbeddedStore,
+} from '../../../server/store/embedded/index.ts'
 
-export const { MongoClient, ObjectId, Long, Double, Int32, Decimal128, Binary, Timestamp, UUID, MinKey, MaxKey, BSONRegExp, Code } = mongoose.mongo.BSON
-  ? { ...mongoose.mongo, ...mongoose.mongo.BSON }
-  : mongoose.mongo
+export const { MongoClient } = mongoose.mongo
 
 export type Client = mongoose.mongo.MongoClient
 export type Db = mongoose.mongo.Db
@@ -55,7 +57,9 @@ export function freshCollection(db: Db): Collection {
 }
 
 /** The error that a promise is rejected with. */
-export async function errorOf(promise: Promise<unknown>): Promise<{ code?: number; codeName?: string; message: string } & Record<string, unknown>> {
+export async function errorOf(
+  promise: Promise<unknown>,
+): Promise<{ code?: number; codeName?: string; message: string } & Record<string, unknown>> {
   try {
     await promise
   } catch (error) {

@@ -22,6 +22,8 @@ export interface ComposerHandle {
   writeNote: () => void
   insert: (text: string) => void
   attach: (files: readonly File[]) => void
+  /** The answer being written has left in another way. */
+  clearReply: () => void
 }
 
 interface ComposerProps extends Pick<ConversationPaneProps, 'conversation' | 'thread' | 'actions' | 'me'> {
@@ -44,8 +46,12 @@ export function Composer(props: ComposerProps) {
   const { draft, mode } = composer
   const name = safeName(conversation.contact.name) || conversation.title
   const canNote = detail?.can.note ?? false
-  const { writeReply, writeNote, insert, attach } = composer
-  useImperativeHandle(ref, () => ({ writeReply, writeNote, insert, attach }), [writeReply, writeNote, insert, attach])
+  const { writeReply, writeNote, insert, attach, clear } = composer
+  useImperativeHandle(
+    ref,
+    () => ({ writeReply, writeNote, insert, attach, clearReply: () => clear('reply') }),
+    [writeReply, writeNote, insert, attach, clear],
+  )
   const reminder = useMemo(
     () => reminderText(detail?.contactDetail.language, i18n.language),
     [detail?.contactDetail.language, i18n.language],

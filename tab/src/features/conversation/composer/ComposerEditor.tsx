@@ -79,7 +79,11 @@ export function ComposerEditor(props: ComposerEditorProps) {
           />
         )}
         {recorder.state.step === 'recording' ? (
-          <RecordingBar seconds={recorder.state.seconds} onStop={recorder.stop} onDiscard={recorder.discard} />
+          <RecordingBar
+            seconds={recorder.state.seconds}
+            onStop={recorder.stop}
+            onDiscard={recorder.discard}
+          />
         ) : (
           <>
             <Editor

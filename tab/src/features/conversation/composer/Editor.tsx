@@ -22,7 +22,20 @@ interface EditorProps {
 
 /** The text field: it grows with the text, one key sends, the other starts a new line. */
 export function Editor(props: EditorProps) {
-  const { ref, mode, text, name, placeholder, sendKey, describedBy, onText, onSend, onTemplate, onFiles, onBlur } = props
+  const {
+    ref,
+    mode,
+    text,
+    name,
+    placeholder,
+    sendKey,
+    describedBy,
+    onText,
+    onSend,
+    onTemplate,
+    onFiles,
+    onBlur,
+  } = props
   const { t } = useTranslation('conversation')
   const styles = useStyles()
   useGrowing(ref, text)

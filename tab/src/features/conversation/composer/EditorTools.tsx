@@ -26,7 +26,12 @@ export function EditorTools(props: EditorToolsProps) {
   const [picking, setPicking] = useState(false)
   return (
     <div className={styles.root}>
-      <Popover open={picking} onOpenChange={(_, { open }) => setPicking(open)} trapFocus positioning="above-start">
+      <Popover
+        open={picking}
+        onOpenChange={(_, { open }) => setPicking(open)}
+        trapFocus
+        positioning="above-start"
+      >
         <PopoverTrigger disableButtonEnhancement>
           <Tooltip content={t('composer.emoji')} relationship="label">
             <Button appearance="subtle" icon={<Emoji20Regular />} />

@@ -1,7 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useStyles = makeStyles({
-  root: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, padding: '8px', minHeight: '56px' },
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: '8px',
+    minHeight: '56px',
+  },
   dot: {
     width: '10px',
     height: '10px',

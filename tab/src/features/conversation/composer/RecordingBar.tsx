@@ -16,10 +16,10 @@ interface RecordingBarProps {
 export function RecordingBar({ seconds, onStop, onDiscard }: RecordingBarProps) {
   const { t } = useTranslation('conversation')
   const styles = useStyles()
-  const stop = useRef<HTMLButtonElement>(null)
-  useEffect(() => stop.current?.focus(), [])
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => root.current?.querySelector<HTMLElement>('[data-stop]')?.focus(), [])
   return (
-    <div className={styles.root} role="group" aria-label={t('voice.recording')}>
+    <div ref={root} className={styles.root} role="group" aria-label={t('voice.recording')}>
       <Tooltip content={t('voice.discard')} relationship="label">
         <Button appearance="subtle" icon={<Delete20Regular />} onClick={onDiscard} />
       </Tooltip>
@@ -27,7 +27,7 @@ export function RecordingBar({ seconds, onStop, onDiscard }: RecordingBarProps) 
       <span className={styles.time} role="timer">
         {t('voice.duration', { duration: formatDuration(seconds) })}
       </span>
-      <Button ref={stop} appearance="primary" icon={<Checkmark20Filled />} onClick={onStop}>
+      <Button data-stop appearance="primary" icon={<Checkmark20Filled />} onClick={onStop}>
         {t('voice.stop')}
       </Button>
     </div>

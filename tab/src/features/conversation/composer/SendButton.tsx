@@ -37,7 +37,9 @@ export function SendButton({ mode, disabled, checking, sendKey, onSendKey, onSen
     <Menu
       positioning="above-end"
       checkedValues={{ sendKey: [sendKey] }}
-      onCheckedValueChange={(_, { checkedItems }) => onSendKey(checkedItems[0] === 'modEnter' ? 'modEnter' : 'enter')}
+      onCheckedValueChange={(_, { checkedItems }) =>
+        onSendKey(checkedItems[0] === 'modEnter' ? 'modEnter' : 'enter')
+      }
     >
       <MenuTrigger disableButtonEnhancement>
         {(trigger: MenuTriggerChildProps) => (

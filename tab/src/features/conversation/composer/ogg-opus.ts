@@ -15,7 +15,10 @@ const END = 4
 export function oggFromWebm(webm: Uint8Array): Uint8Array {
   const { head, packets } = readWebmOpus(webm)
   if (packets.length === 0) throw new Error('the recording holds no sound')
-  const pages = [page([head], { sequence: 0, granule: 0, flags: BEGIN }), page([tags()], { sequence: 1, granule: 0, flags: 0 })]
+  const pages = [
+    page([head], { sequence: 0, granule: 0, flags: BEGIN }),
+    page([tags()], { sequence: 1, granule: 0, flags: 0 }),
+  ]
   let granule = 0
   for (let at = 0; at < packets.length; at += PACKETS_PER_PAGE) {
     const group = packets.slice(at, at + PACKETS_PER_PAGE)
@@ -95,7 +98,8 @@ export function samplesOf(packet: Uint8Array): number {
 
 const CRC_TABLE = Array.from({ length: 256 }, (_, index) => {
   let value = index << 24
-  for (let bit = 0; bit < 8; bit += 1) value = value & 0x80_00_00_00 ? (value << 1) ^ 0x04_c1_1d_b7 : value << 1
+  for (let bit = 0; bit < 8; bit += 1)
+    value = value & 0x80_00_00_00 ? (value << 1) ^ 0x04_c1_1d_b7 : value << 1
   return value >>> 0
 })
 

@@ -51,7 +51,10 @@ export function useComposer(inputs: ComposerInputs) {
   const insert = useCallback(
     (added: string) => {
       const before = draft.reply
-      setReply(before.trim() === '' ? added : `${before.trimEnd()}\n${added}`, before === '' ? seq : draft.sinceSeq)
+      setReply(
+        before.trim() === '' ? added : `${before.trimEnd()}\n${added}`,
+        before === '' ? seq : draft.sinceSeq,
+      )
       focus()
     },
     [draft.reply, draft.sinceSeq, seq, setReply, focus],
@@ -78,7 +81,8 @@ export function useComposer(inputs: ComposerInputs) {
   const send = () => {
     if (!canSend) return
     // Without a position nothing is known about what came later.
-    const answers = mode === 'reply' && draft.sinceSeq > 0 ? colleaguesAnswers(thread.messages, draft.sinceSeq, me) : []
+    const answers =
+      mode === 'reply' && draft.sinceSeq > 0 ? colleaguesAnswers(thread.messages, draft.sinceSeq, me) : []
     if (answers.length > 0) setCollision(answers)
     else sendNow()
   }
@@ -94,7 +98,9 @@ export function useComposer(inputs: ComposerInputs) {
     canSend,
     waitsForFiles: mode === 'reply' && uploads.uploads.length > 0 && files === null,
     checking:
-      state.kind === 'open' && state.phase === 'checking' && thread.pending.some((one) => one.state === 'sending'),
+      state.kind === 'open' &&
+      state.phase === 'checking' &&
+      thread.pending.some((one) => one.state === 'sending'),
     change: (next: string) => {
       setText(next, seq)
       if (mode === 'reply') signal.typed(next)

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { oggFromWebm } from './ogg-opus.ts'
 import type { VoiceType } from './voice-type.ts'
 
-export type RecorderState = { step: 'idle' } | { step: 'recording'; seconds: number } | { step: 'failed'; why: 'denied' | 'failed' }
+export type RecorderState =
+  { step: 'idle' } | { step: 'recording'; seconds: number } | { step: 'failed'; why: 'denied' | 'failed' }
 
 interface Running {
   recorder: MediaRecorder
@@ -31,7 +32,9 @@ export function useVoiceRecorder(type: VoiceType | null, onDone: (file: File) =>
     let stream: MediaStream
     try {
       // Platforms take voice messages with one channel only.
-      stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: true } })
+      stream = await navigator.mediaDevices.getUserMedia({
+        audio: { channelCount: 1, echoCancellation: true },
+      })
     } catch {
       setState({ step: 'failed', why: 'denied' })
       return

@@ -19,10 +19,34 @@ interface Candidate extends VoiceType {
  * WebM; the sound is the same as in Ogg, so it is put over without encoding it again.
  */
 const CANDIDATES: readonly Candidate[] = [
-  { recorded: 'audio/ogg;codecs=opus', contentType: 'audio/ogg', sent: 'audio/ogg', rewrap: false, extension: 'ogg' },
-  { recorded: 'audio/webm;codecs=opus', contentType: 'audio/ogg', sent: 'audio/ogg', rewrap: true, extension: 'ogg' },
-  { recorded: 'audio/mp4;codecs=mp4a.40.2', contentType: 'audio/mp4', sent: 'audio/mp4', rewrap: false, extension: 'm4a' },
-  { recorded: 'audio/webm;codecs=opus', contentType: 'audio/webm', sent: 'audio/webm', rewrap: false, extension: 'webm' },
+  {
+    recorded: 'audio/ogg;codecs=opus',
+    contentType: 'audio/ogg',
+    sent: 'audio/ogg',
+    rewrap: false,
+    extension: 'ogg',
+  },
+  {
+    recorded: 'audio/webm;codecs=opus',
+    contentType: 'audio/ogg',
+    sent: 'audio/ogg',
+    rewrap: true,
+    extension: 'ogg',
+  },
+  {
+    recorded: 'audio/mp4;codecs=mp4a.40.2',
+    contentType: 'audio/mp4',
+    sent: 'audio/mp4',
+    rewrap: false,
+    extension: 'm4a',
+  },
+  {
+    recorded: 'audio/webm;codecs=opus',
+    contentType: 'audio/webm',
+    sent: 'audio/webm',
+    rewrap: false,
+    extension: 'webm',
+  },
 ]
 
 /** How a voice message can be recorded here so that the channel takes it; `null` when it cannot. */

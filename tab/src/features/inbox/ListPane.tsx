@@ -1,0 +1,111 @@
+import { useCallback, type Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorState } from '../../components/ErrorState.tsx'
+import { listKey } from '../../state/lists.ts'
+import { emptyList } from '../../state/apply-page.ts'
+import type { ListQuery, ListState } from '../../state/state.ts'
+import { ConversationList, type ListHandle } from './ConversationList.tsx'
+import { ListEmpty } from './ListEmpty.tsx'
+import { useStyles } from './ListPane.styles.ts'
+import { ListSkeleton } from './ListSkeleton.tsx'
+import { SearchBox } from './SearchBox.tsx'
+import { SortMenu } from './SortMenu.tsx'
+import type { Navigation } from './use-place.ts'
+import { useViewCount } from './use-view-count.ts'
+import { useInbox, useWorkspace } from './use-workspace.ts'
+import { ViewMenu } from './ViewMenu.tsx'
+
+export interface ListPaneProps {
+  navigation: Navigation
+  selectedId: string | null
+  touched: ReadonlySet<string>
+  handle: Ref<ListHandle>
+  /** Without a rail the views are in a menu behind the title. */
+  viewsInTitle: boolean
+  onOpen: (id: string) => void
+  onSearchDone: () => void
+}
+
+export function ListPane(props: ListPaneProps) {
+  const { navigation, viewsInTitle } = props
+  const { place, go } = navigation
+  const styles = useStyles()
+  const { t } = useTranslation('inbox')
+  const count = useViewCount(place.view)
+  const name = place.q === '' ? t(`nav.${place.view}`) : t('search.results')
+  const query = useQuery(navigation)
+  const list = useInbox((state) => state.lists.get(listKey(query))) ?? emptyOf(query)
+  return (
+    <div className={styles.root}>
+      <div className={styles.head}>
+        <div className={styles.titleLine}>
+          {viewsInTitle && place.q === '' ? (
+            <ViewMenu navigation={navigation} />
+          ) : (
+            <h1 className={styles.title}>{name}</h1>
+          )}
+          {place.q === '' && count !== null && (
+            <span className={styles.count} aria-label={count.words}>
+              {count.short}
+            </span>
+          )}
+          <span className={styles.space} />
+          <SortMenu sort={place.sort} onSort={(sort) => go({ sort })} />
+        </div>
+        <SearchBox
+          className={styles.search}
+          q={place.q}
+          onSearch={(q) => go({ q }, place.q !== '')}
+          onDone={props.onSearchDone}
+        />
+      </div>
+      <div className={styles.body}>
+        <ListBody {...props} query={query} list={list} label={t('list.label', { view: name })} />
+      </div>
+    </div>
+  )
+}
+
+const nothing = new Map<string, ListState>()
+
+/** The same object for the same list: what depends on it must not change with every rendering. */
+function emptyOf(query: ListQuery): ListState {
+  const key = listKey(query)
+  const known = nothing.get(key) ?? emptyList(query)
+  if (nothing.size > 50) nothing.clear()
+  nothing.set(key, known)
+  return known
+}
+
+function useQuery({ place: { view, sort, q } }: Navigation): ListQuery {
+  return { view, sort, q }
+}
+
+interface ListBodyProps extends ListPaneProps {
+  query: ListQuery
+  list: ListState
+  label: string
+}
+
+function ListBody({ navigation, query, list, label, ...rest }: ListBodyProps) {
+  const { lists } = useWorkspace()
+  const { link } = navigation
+  const linkTo = useCallback((id: string) => link({ conversationId: id }), [link])
+  if (list.ids.length > 0) {
+    return (
+      <ConversationList
+        query={query}
+        list={list}
+        selectedId={rest.selectedId}
+        touched={rest.touched}
+        link={linkTo}
+        onOpen={rest.onOpen}
+        label={label}
+        handle={rest.handle}
+      />
+    )
+  }
+  if (list.failed !== null) return <ErrorState code={list.failed} onRetry={() => void lists.reload()} />
+  if (list.cursor === undefined) return <ListSkeleton />
+  return <ListEmpty navigation={navigation} />
+}
