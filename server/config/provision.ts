@@ -21,7 +21,8 @@ function uniqueBy<T>(keyOf: (item: T) => string, what: string) {
     const seen = new Set<string>()
     items.forEach((item, index) => {
       const key = keyOf(item)
-      if (seen.has(key)) context.addIssue({ code: 'custom', path: [index], message: `repeats a ${what}` })
+      if (seen.has(key))
+        context.addIssue({ code: 'custom', path: [index], message: `has the ${what} of another one` })
       seen.add(key)
     })
   }

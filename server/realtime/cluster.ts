@@ -40,14 +40,16 @@ export async function joinCluster(redisUrl: string): Promise<Cluster> {
   publishing.duplicate = (() => createClient(connection)) as unknown as typeof publishing.duplicate
   // The adapter does not look after this promise: a rejection would end the process.
   const publish = publishing.publish.bind(publishing)
-  publishing.publish = async (channel, message) => {
-    try {
-      return await publish(channel, message)
-    } catch (err) {
-      realtimeLog.debug({ err }, 'other processes not reached')
-      return 0
-    }
-  }
+  Object.assign(publishing, {
+    publish: async (channel: string, message: Buffer) => {
+      try {
+        return await publish(channel, message)
+      } catch (err) {
+        realtimeLog.debug({ err }, 'other processes not reached')
+        return 0
+      }
+    },
+  })
   await publishing.connect()
   joined = true
   return {

@@ -9,6 +9,7 @@ import { Client, type ClientContext } from './client.ts'
 import { joinCluster, type Cluster } from './cluster.ts'
 import { guardAgainstFlood } from './flood-guard.ts'
 import type { IoServer, IoSocket } from './io.ts'
+import { peopleIn } from './people-in.ts'
 import { Presence } from './presence.ts'
 import { createPublisher } from './publisher.ts'
 import { environmentRoom, sessionRoom } from './rooms.ts'
@@ -104,8 +105,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     announceClock,
     recheck,
     connectedMembers: async (environmentId) => {
-      const sockets = await io.in(environmentRoom(environmentId)).fetchSockets()
-      return new Set(sockets.map(({ data }) => data.person.id))
+      const people = await peopleIn(io, environmentRoom(environmentId))
+      return new Set(people.map(({ id }) => id))
     },
     connectedCount: () => connected.size,
     endSession: (sessionId) => io.in(sessionRoom(sessionId)).disconnectSockets(true),

@@ -1,6 +1,6 @@
-import { realtimeLog } from '../lib/logger.ts'
 import type { Publisher } from '../usecases/ports.ts'
 import type { IoServer, IoSocket } from './io.ts'
+import { peopleIn } from './people-in.ts'
 import { viewersRoom } from './rooms.ts'
 
 /** Tells an environment who has which of its conversations on the screen. */
@@ -37,24 +37,10 @@ export class Presence {
   }
 
   async #announce(conversationId: string, environmentId: string): Promise<void> {
-    const viewers = await this.#viewers(conversationId)
+    const viewers = await peopleIn(this.#io, viewersRoom(conversationId))
     this.#publisher.emit({ environmentId }, 'presence', { conversationId, viewers })
     const changed = this.#counting.get(conversationId) === true
     this.#counting.delete(conversationId)
     if (changed) this.announce(conversationId, environmentId)
-  }
-
-  /** Each person once, however many clients they have. */
-  async #viewers(conversationId: string): Promise<{ id: string; name: string }[]> {
-    const room = viewersRoom(conversationId)
-    let sockets: { data: { person: { id: string; name: string } } }[]
-    try {
-      sockets = await this.#io.in(room).fetchSockets()
-    } catch (err) {
-      // Another process does not answer: ours are better than none.
-      realtimeLog.debug({ err }, 'viewers of other processes unknown')
-      sockets = await this.#io.local.in(room).fetchSockets()
-    }
-    return [...new Map(sockets.map(({ data }) => [data.person.id, data.person])).values()]
   }
 }

@@ -1,4 +1,4 @@
-import mongoose, { type Connection, type Model } from 'mongoose'
+import mongoose, { type Connection, type ConnectOptions, type Model } from 'mongoose'
 import { storeLog } from '../lib/logger.ts'
 import { createAccountStore } from './account-repository.ts'
 import { createChannelStore } from './channel-repository.ts'
@@ -30,6 +30,8 @@ const DEFAULT_DATABASE = 'callover'
 
 /** How long anything may wait for a server or a connection before it fails and is tried again by whoever asked. */
 const PATIENCE_MS = 10_000
+/** Whoever asks whether we are ready wants an answer soon. */
+const PING_MS = 3_000
 const POOL_SIZE = 50
 
 /**
@@ -67,7 +69,8 @@ async function openOn(
       ...createRepositories(connection, models, secretKey),
       exclusive: embedded !== null,
       async ping() {
-        await connection.db?.command({ ping: 1 })
+        if (connection.db === undefined) throw new Error('the store is not connected')
+        await connection.db.command({ ping: 1 }, { timeoutMS: PING_MS })
       },
       async close() {
         await connection.close()
@@ -109,15 +112,25 @@ async function connect(uri: string, databaseName: string | undefined): Promise<C
     autoCreate: false,
     bufferCommands: false,
     ignoreUndefined: true,
+    ...defaultsFor(uri),
+  })
+  connection.on('error', (err: unknown) => storeLog.error({ err }, 'connection failed'))
+  return connection.asPromise()
+}
+
+/** How we connect where the address does not say it. */
+function defaultsFor(uri: string): ConnectOptions {
+  const given = new Set([...new URLSearchParams(uri.split('?')[1]).keys()].map((name) => name.toLowerCase()))
+  const defaults: ConnectOptions = {
     maxPoolSize: POOL_SIZE,
     serverSelectionTimeoutMS: PATIENCE_MS,
     connectTimeoutMS: PATIENCE_MS,
     waitQueueTimeoutMS: PATIENCE_MS,
-    // Acknowledged means that it survives the loss of a server, unless the address says otherwise.
-    ...(/[?&]w=/.test(uri) ? {} : { writeConcern: { w: 'majority', journal: true } }),
-  })
-  connection.on('error', (err: unknown) => storeLog.error({ err }, 'connection failed'))
-  return connection.asPromise()
+    // Acknowledged means that it survives the loss of a server.
+    w: 'majority',
+    journal: true,
+  }
+  return Object.fromEntries(Object.entries(defaults).filter(([name]) => !given.has(name.toLowerCase())))
 }
 
 function namesDatabase(uri: string): boolean {

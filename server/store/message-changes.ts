@@ -20,7 +20,7 @@ export interface Advance {
 /** The update that moves a delivery on; what the new status does not bring along is gone. */
 export function advanceUpdate(to: Advance): {
   $set: Record<string, unknown>
-  $unset: Record<string, ''>
+  $unset?: Record<string, ''>
 } {
   const set: Record<string, unknown> = { 'delivery.status': to.status, 'delivery.at': to.at }
   const unset: Record<string, ''> = {}
@@ -34,7 +34,8 @@ export function advanceUpdate(to: Advance): {
   put('outbox', unfinished ? true : undefined)
   put('dueAt', unfinished ? (to.nextAttemptAt ?? AT_ONCE) : undefined)
   if (to.externalId !== undefined) set['externalId'] = to.externalId
-  return { $set: set, $unset: unset }
+  // Before MongoDB 5.0 an empty `$unset` is an error.
+  return { $set: set, ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }) }
 }
 
 /**

@@ -1,17 +1,17 @@
 import { makeStaticStyles, makeStyles, tokens } from '@fluentui/react-components'
 
-const usePageStyles = makeStaticStyles({
-  'html, body, #root': { height: '100%', margin: 0 },
-  body: { overflow: 'hidden' },
-  '@media (prefers-reduced-motion: reduce)': {
-    '*, *::before, *::after': {
-      animationDuration: '0.01ms !important',
-      animationIterationCount: '1 !important',
-      transitionDuration: '0.01ms !important',
-      scrollBehavior: 'auto !important',
-    },
-  },
-})
+const usePageStyles = makeStaticStyles(`
+  html, body, #root { height: 100%; margin: 0; }
+  body { overflow: hidden; }
+  @media (prefers-reduced-motion: reduce) {
+    *, *::before, *::after {
+      animation-duration: 0.01ms !important;
+      animation-iteration-count: 1 !important;
+      transition-duration: 0.01ms !important;
+      scroll-behavior: auto !important;
+    }
+  }
+`)
 
 const useRootStyles = makeStyles({
   root: {

@@ -47,18 +47,21 @@ export function App({ host }: AppProps) {
   }, [i18n.language, theme])
 
   return (
-    <FluentProvider theme={THEMES[theme]} className={styles.root}>
-      <ErrorBoundary>
-        <HostProvider value={host}>
-          <SessionGate session={session}>
-            {(me) => (
-              <Suspense fallback={null}>
-                <InboxApp session={session} me={me} />
-              </Suspense>
-            )}
-          </SessionGate>
-        </HostProvider>
-      </ErrorBoundary>
+    // A class on the provider itself would be copied to every tooltip and menu.
+    <FluentProvider theme={THEMES[theme]} style={{ height: '100%' }}>
+      <div className={styles.root}>
+        <ErrorBoundary>
+          <HostProvider value={host}>
+            <SessionGate session={session}>
+              {(me) => (
+                <Suspense fallback={null}>
+                  <InboxApp session={session} me={me} />
+                </Suspense>
+              )}
+            </SessionGate>
+          </HostProvider>
+        </ErrorBoundary>
+      </div>
     </FluentProvider>
   )
 }

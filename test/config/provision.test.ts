@@ -90,15 +90,15 @@ describe('provisioning file', () => {
   })
 
   it.each([
-    [{ accounts: [account, account] }, 'accounts[1]: repeats a account name'],
+    [{ accounts: [account, account] }, 'accounts[1]: has the account name'],
     [
       withEnvironment({ members: [member, { ...member, email: 'anna@example.test' }] }),
-      'members[1]: repeats',
+      "members[1]: has the member's e-mail",
     ],
-    [withEnvironment({ services: [service, service] }), 'services[1]: repeats a service name'],
+    [withEnvironment({ services: [service, service] }), 'services[1]: has the service name'],
     [
       withEnvironment({ services: [{ ...service, channels: [channel, channel] }] }),
-      'channels[1]: repeats a channel name',
+      'channels[1]: has the channel name',
     ],
   ])('refuses two entries of one name', (file, fault) => {
     expect(faultsOf(file)).toEqual([expect.stringContaining(fault)])

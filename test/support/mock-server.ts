@@ -50,14 +50,16 @@ const room = environments[0]!.id
 
 io.on('connection', (socket) => {
   socket.emit('clock', { now: new Date().toISOString(), contractVersion: 1 })
-  socket.onAny((type: string, payload: { environmentId?: string; conversationId?: string }, ack?: unknown) => {
-    if (type === 'subscribe' && payload.environmentId !== undefined) void socket.join(payload.environmentId)
-    if (type === 'conversation:open') {
-      const viewers = members.slice(0, 2).map(({ id, name }) => ({ id, name }))
-      socket.emit('presence', { conversationId: payload.conversationId, viewers })
-    }
-    if (typeof ack === 'function') (ack as (answer: unknown) => void)({ ok: true })
-  })
+  socket.onAny(
+    (type: string, payload: { environmentId?: string; conversationId?: string }, ack?: unknown) => {
+      if (type === 'subscribe' && payload.environmentId !== undefined) void socket.join(payload.environmentId)
+      if (type === 'conversation:open') {
+        const viewers = members.slice(0, 2).map(({ id, name }) => ({ id, name }))
+        socket.emit('presence', { conversationId: payload.conversationId, viewers })
+      }
+      if (typeof ack === 'function') (ack as (answer: unknown) => void)({ ok: true })
+    },
+  )
 })
 
 function problem(response: ServerResponse, status: number, code: ErrorCode): void {
@@ -66,7 +68,10 @@ function problem(response: ServerResponse, status: number, code: ErrorCode): voi
 }
 
 function json(response: ServerResponse, body: unknown, status = 200): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'x-server-time': new Date().toISOString() })
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'x-server-time': new Date().toISOString(),
+  })
   response.end(JSON.stringify(body))
 }
 
@@ -102,11 +107,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   }
   if (request.headers.authorization !== 'Bearer mock-token') return problem(response, 401, 'unauthenticated')
   if (path === '/me' || path === '/sessions/current') return json(response, path === '/me' ? me : {})
-  const [, area = '', id = '', what = '', messageId = '', then = ''] = path.split('/')
+  const [, area = '', id = '', what = '', messageId = ''] = path.split('/')
   if (area === 'environments') return environment(response, id, what, url)
   const found = store.get(id)
   if (area !== 'conversations' || found === undefined) return problem(response, 404, 'not_found')
-  conversation(response, found, { method: request.method ?? 'GET', what, messageId, then, body, url })
+  conversation(response, found, { method: request.method ?? 'GET', what, messageId, body, url })
 }
 
 function toggle(pathname: string, url: URL, response: ServerResponse): void {
@@ -180,8 +185,12 @@ function environment(response: ServerResponse, id: string, what: string, url: UR
       if (query.assignee === 'none') return view.assignee === null
       return view.assignee?.id === (query.assignee === 'me' ? me.user.id : query.assignee)
     })
-    .filter((view) => query.waiting === undefined || (view.waitingSince !== null) === (query.waiting === 'true'))
-    .filter((view) => words === undefined || `${view.contact.name} ${view.number}`.toLowerCase().includes(words))
+    .filter(
+      (view) => query.waiting === undefined || (view.waitingSince !== null) === (query.waiting === 'true'),
+    )
+    .filter(
+      (view) => words === undefined || `${view.contact.name} ${view.number}`.toLowerCase().includes(words),
+    )
     .toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
   const from = Number(query.cursor ?? 0)
   const items = found.slice(from, from + query.limit)
@@ -192,7 +201,6 @@ interface Call {
   method: string
   what: string
   messageId: string
-  then: string
   body: Record<string, unknown>
   url: URL
 }
@@ -240,6 +248,7 @@ function post(found: MockConversation, body: Record<string, unknown>): MessageVi
   const repeated = messages.find((message) => message.clientId === clientId)
   if (repeated !== undefined) return repeated
   const note = typeof body['note'] === 'string'
+  const words = note ? body['note'] : body['text']
   const at = new Date().toISOString()
   const message: MessageView = {
     id: idOf('sent', ++sent),
@@ -247,7 +256,7 @@ function post(found: MockConversation, body: Record<string, unknown>): MessageVi
     seq: ++view.seq,
     direction: note ? 'note' : 'outbound',
     kind: 'text',
-    text: String(body['note'] ?? body['text'] ?? ''),
+    text: typeof words === 'string' ? words : '',
     at,
     clientId,
     author: { kind: 'member', id: me.user.id, name: me.user.name },

@@ -3,7 +3,9 @@ import { CONTRACT_VERSION } from '../../../server/contract/common.ts'
 import { ack, serverEvents, type ClientEvents, type ServerEvents } from '../../../server/contract/events.ts'
 
 /** One event of the server, named and parsed. */
-export type LiveEvent = { [K in keyof ServerEvents]: { type: K; payload: ServerEvents[K] } }[keyof ServerEvents]
+export type LiveEvent = {
+  [K in keyof ServerEvents]: { type: K; payload: ServerEvents[K] }
+}[keyof ServerEvents]
 
 export type Connection = 'connecting' | 'online' | 'reconnecting' | 'offline'
 

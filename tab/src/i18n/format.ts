@@ -34,7 +34,7 @@ export function formatNumber(language: string, value: number): string {
 
 /** `14:05` */
 export function formatTime(language: string, at: Date): string {
-  return dates(language, { hour: '2-digit', minute: '2-digit' }).format(at)
+  return dates(language, { hour: 'numeric', minute: '2-digit' }).format(at)
 }
 
 /** `Friday, 21 November 2026 at 14:05`: what tooltips say. */
@@ -87,7 +87,7 @@ export function formatMoment(language: string, at: Date, now: Date): string {
   const time = formatTime(language, at)
   if (days === 0) return time
   if (Math.abs(days) === 1) return `${formatDayWord(language, -days)} ${time}`
-  return dates(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(at)
+  return dates(language, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(at)
 }
 
 function capitalise(language: string, text: string): string {

@@ -14,10 +14,15 @@ import {
   formatTime,
 } from './format.ts'
 
+/** British English writes 14:05 where American English writes 2:05 PM: the reader's own region decides. */
+export function regionalTag(language: string, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language
+}
+
 /** Dates, numbers and spans in the language on the screen. */
 export function useFormat() {
   const { i18n } = useTranslation()
-  const language = i18n.language
+  const language = regionalTag(i18n.language, navigator.languages)
   return useMemo(
     () => ({
       language,

@@ -6,7 +6,8 @@ import { belongsTo, placeInList } from './lists.ts'
 import { compareMessages, isSame, mergeMessage } from './merge-message.ts'
 import { withEntry, type State, type ThreadState, type ViewName } from './state.ts'
 
-const COUNTED = ['open', 'mine', 'unassigned', 'waiting'] as const satisfies readonly (keyof Counts & ViewName)[]
+const COUNTED = ['open', 'mine', 'unassigned', 'waiting'] as const satisfies readonly (keyof Counts &
+  ViewName)[]
 
 /**
  * The state after an event. Pure, and indifferent to order and repetition: whatever arrives, in the end
@@ -25,7 +26,11 @@ export function applyEvent(state: State, event: LiveEvent): State {
       const others = event.payload.viewers.filter((viewer) => viewer.id !== state.me.id)
       return {
         ...state,
-        viewers: withEntry(state.viewers, event.payload.conversationId, others.length > 0 ? others : undefined),
+        viewers: withEntry(
+          state.viewers,
+          event.payload.conversationId,
+          others.length > 0 ? others : undefined,
+        ),
       }
     }
     case 'typing':
@@ -37,7 +42,10 @@ export function applyEvent(state: State, event: LiveEvent): State {
 }
 
 /** What the view says, corrected by what the member has read since it was made. */
-function withReads(view: ConversationView, read: { seq: number; unread: number } | undefined): ConversationView {
+function withReads(
+  view: ConversationView,
+  read: { seq: number; unread: number } | undefined,
+): ConversationView {
   return read === undefined || read.seq < view.seq || view.unread <= read.unread
     ? view
     : { ...view, unread: read.unread }
@@ -80,7 +88,11 @@ function placeInLists(state: State, view: ConversationView): State['lists'] {
 }
 
 /** A `seq` that jumps by more than one: something was missed, so a loaded thread must be fetched again. */
-function noteGap(state: State, known: ConversationView | undefined, view: ConversationView): State['threads'] {
+function noteGap(
+  state: State,
+  known: ConversationView | undefined,
+  view: ConversationView,
+): State['threads'] {
   const thread = state.threads.get(view.id)
   if (thread === undefined || known === undefined || view.seq - known.seq <= 1 || thread.stale) {
     return state.threads
@@ -111,7 +123,10 @@ function count(
 
 function noteRead(state: State, read: { conversationId: string; unread: number; seq: number }): State {
   const before = state.reads.get(read.conversationId)
-  if (before !== undefined && (before.seq > read.seq || (before.seq === read.seq && before.unread <= read.unread))) {
+  if (
+    before !== undefined &&
+    (before.seq > read.seq || (before.seq === read.seq && before.unread <= read.unread))
+  ) {
     return state
   }
   const view = state.conversations.get(read.conversationId)

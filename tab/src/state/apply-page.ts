@@ -3,7 +3,14 @@ import type { MessageView } from '../../../server/contract/message.ts'
 import { placeMessage, putConversation, putMessage } from './apply-event.ts'
 import { belongsTo, COMPARE, listKey, sortIds } from './lists.ts'
 import { compareMessages } from './merge-message.ts'
-import { emptyThread, withEntry, type ListQuery, type ListState, type State, type ThreadState } from './state.ts'
+import {
+  emptyThread,
+  withEntry,
+  type ListQuery,
+  type ListState,
+  type State,
+  type ThreadState,
+} from './state.ts'
 
 export interface Page<T> {
   items: readonly T[]
@@ -79,7 +86,9 @@ export function replacePage(
     const view = conversations.get(id)
     if (view === undefined) return false
     if (query.q === '' && !belongsTo(query.view, view, state.me.id)) return false
-    return page.nextCursor === null || end === undefined || listed.has(id) || COMPARE[query.sort](view, end) <= 0
+    return (
+      page.nextCursor === null || end === undefined || listed.has(id) || COMPARE[query.sort](view, end) <= 0
+    )
   })
   return patchList({ ...next, conversations }, query, {
     ids: within,

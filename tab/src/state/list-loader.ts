@@ -37,7 +37,11 @@ export function createListLoader(deps: { api: Api; store: Store<State> }): ListL
     })
 
   /** The first pages until as much is loaded as before. */
-  async function fetchBeginning(query: ListQuery, signal: AbortSignal, wanted: number): Promise<Page<ConversationView>> {
+  async function fetchBeginning(
+    query: ListQuery,
+    signal: AbortSignal,
+    wanted: number,
+  ): Promise<Page<ConversationView>> {
     const limit = wanted > PAGE ? BIG_PAGE : PAGE
     const first = await fetchPage(query, signal, { limit })
     const items = [...first.items]
@@ -62,7 +66,11 @@ export function createListLoader(deps: { api: Api; store: Store<State> }): ListL
       store.update((state) => forgetOldLists(replacePage(state, query, page, revision), query))
     } catch (error) {
       store.update((state) =>
-        patchList(state, query, isAborted(error) ? { loading: null } : { loading: null, failed: failureCode(error) }),
+        patchList(
+          state,
+          query,
+          isAborted(error) ? { loading: null } : { loading: null, failed: failureCode(error) },
+        ),
       )
     }
     if (request === controller) request = null
@@ -94,7 +102,11 @@ export function createListLoader(deps: { api: Api; store: Store<State> }): ListL
       store.update((state) => appendPage(state, query, page))
     } catch (error) {
       store.update((state) =>
-        patchList(state, query, isAborted(error) ? { loading: null } : { loading: null, failed: failureCode(error) }),
+        patchList(
+          state,
+          query,
+          isAborted(error) ? { loading: null } : { loading: null, failed: failureCode(error) },
+        ),
       )
     }
     if (request === controller) request = null

@@ -1,4 +1,10 @@
-import type { Attachment, Delivery, DeliveryStatus, MessageView, Reaction } from '../../../server/contract/message.ts'
+import type {
+  Attachment,
+  Delivery,
+  DeliveryStatus,
+  MessageView,
+  Reaction,
+} from '../../../server/contract/message.ts'
 
 /** Providers cut their times to the second, so one of theirs may seem older than what caused it. */
 const CLOCK_GRAIN_MS = 1000
@@ -26,7 +32,8 @@ export function mergeDelivery(known: Delivery, incoming: Delivery): Delivery {
   if (confirmed(incoming.status) > 0 || confirmed(known.status) > 0) {
     return confirmed(incoming.status) > confirmed(known.status) ? incoming : known
   }
-  if (time(incoming.at) === time(known.at)) return RANK[incoming.status] > RANK[known.status] ? incoming : known
+  if (time(incoming.at) === time(known.at))
+    return RANK[incoming.status] > RANK[known.status] ? incoming : known
   return older ? known : incoming
 }
 
@@ -87,7 +94,9 @@ export function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false
   const entries = Object.entries(a)
   const other = b as Record<string, unknown>
-  return entries.length === Object.keys(b).length && entries.every(([key, value]) => isSame(value, other[key]))
+  return (
+    entries.length === Object.keys(b).length && entries.every(([key, value]) => isSame(value, other[key]))
+  )
 }
 
 /** The order of a thread. */

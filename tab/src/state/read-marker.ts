@@ -17,8 +17,7 @@ export function createReadMarker(deps: { store: Store<State>; commands: Conversa
   let timer: ReturnType<typeof setTimeout> | undefined
   let busy = false
 
-  const unread = (): number =>
-    looking === null ? 0 : (store.get().conversations.get(looking)?.unread ?? 0)
+  const unread = (): number => (looking === null ? 0 : (store.get().conversations.get(looking)?.unread ?? 0))
 
   function check(): void {
     clearTimeout(timer)

@@ -76,7 +76,12 @@ export function createSendingQueue(deps: SendingDeps): SendingQueue {
   }
 
   /** Does nothing when the message has arrived meanwhile. */
-  function mark(conversationId: string, clientId: string, state: PendingMessage['state'], problem?: Problem): void {
+  function mark(
+    conversationId: string,
+    clientId: string,
+    state: PendingMessage['state'],
+    problem?: Problem,
+  ): void {
     const known = drafts(conversationId)
     if (!known.some((draft) => draft.clientId === clientId)) return
     change(

@@ -122,7 +122,11 @@ export const emptyThread: ThreadState = {
 }
 
 /** A copy of a map with one entry set, or without it. */
-export function withEntry<V>(map: ReadonlyMap<string, V>, key: string, value: V | undefined): ReadonlyMap<string, V> {
+export function withEntry<V>(
+  map: ReadonlyMap<string, V>,
+  key: string,
+  value: V | undefined,
+): ReadonlyMap<string, V> {
   const copy = new Map(map)
   if (value === undefined) copy.delete(key)
   else copy.set(key, value)

@@ -15,7 +15,13 @@ export interface ThreadLoader {
   loadOlder: (conversationId: string) => Promise<void>
 }
 
-export function createThreadLoader(deps: { api: Api; store: Store<State> }): ThreadLoader {
+export interface ThreadLoaderDeps {
+  api: Api
+  store: Store<State>
+  onElsewhere: (environmentId: string) => void
+}
+
+export function createThreadLoader(deps: ThreadLoaderDeps): ThreadLoader {
   const { api, store } = deps
   let opened: string | null = null
   let request: AbortController | null = null
@@ -29,13 +35,16 @@ export function createThreadLoader(deps: { api: Api; store: Store<State> }): Thr
     const params = { id: conversationId }
     try {
       await Promise.all([
-        api
-          .call('GET /conversations/:id', { params, signal })
-          .then((detail) => store.update((state) => putDetail(state, detail))),
+        api.call('GET /conversations/:id', { params, signal }).then((detail) => {
+          if (detail.environmentId !== store.get().environmentId) deps.onElsewhere(detail.environmentId)
+          store.update((state) => putDetail(state, detail))
+        }),
         api
           .call('GET /conversations/:id/messages', { params, query: {}, signal })
           .then((page) =>
-            store.update((state) => forgetOldThreads(replaceNewest(state, conversationId, page), conversationId)),
+            store.update((state) =>
+              forgetOldThreads(replaceNewest(state, conversationId, page), conversationId),
+            ),
           ),
       ])
     } catch (error) {

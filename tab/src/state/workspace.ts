@@ -12,6 +12,7 @@ import { countInbound, countMissed } from './selectors.ts'
 import { createSendingQueue, type SendingQueue } from './sending-queue.ts'
 import { emptyState, type Notice, type State } from './state.ts'
 import { createStore, type Store } from './store.ts'
+import { throttle } from './throttle.ts'
 import { createThreadLoader, type ThreadLoader } from './thread-loader.ts'
 
 const COUNTS_PAUSE_MS = 5000
@@ -27,6 +28,8 @@ export interface WorkspaceDeps {
   /** The server may have ended the session; ask it. */
   onRefused: () => void
   onOutdated: () => void
+  /** The conversation that was to be opened is in another environment. */
+  onElsewhere: (environmentId: string) => void
   connect?: (deps: LiveDeps) => Live
 }
 
@@ -52,32 +55,12 @@ export interface Workspace {
   stop: () => void
 }
 
-/** Runs at once, then at most once per pause however often it is asked. */
-function throttle(run: () => void, pauseMs: number): { ask: () => void; stop: () => void } {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let last = -Infinity
-  return {
-    ask() {
-      if (timer !== undefined) return
-      timer = setTimeout(
-        () => {
-          timer = undefined
-          last = performance.now()
-          run()
-        },
-        Math.max(0, last + pauseMs - performance.now()),
-      )
-    },
-    stop: () => clearTimeout(timer),
-  }
-}
-
 export function createWorkspace(deps: WorkspaceDeps): Workspace {
   const { api, me, environmentId } = deps
   const store = createStore(emptyState(me, environmentId))
   const params = { id: environmentId }
   const lists = createListLoader({ api, store })
-  const threads = createThreadLoader({ api, store })
+  const threads = createThreadLoader({ api, store, onElsewhere: deps.onElsewhere })
   const commands = createCommands({ api, store })
   const reading = createReadMarker({ store, commands })
   const files = createFileCache({ download: (url) => api.download(url) })
@@ -95,19 +78,16 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
   const everything = throttle(() => void resync(), RESYNC_PAUSE_MS)
   const gap = throttle(() => void threads.reload(), GAP_PAUSE_MS)
 
-  async function loadCounts(): Promise<void> {
-    await api.call('GET /environments/:id/counts', { params }).then(
+  const loadCounts = (): Promise<void> =>
+    api.call('GET /environments/:id/counts', { params }).then(
       (fresh) => store.update((state) => ({ ...state, counts: fresh, countsStale: false })),
       () => undefined,
     )
-  }
-
-  async function loadChannels(): Promise<void> {
-    await api.call('GET /environments/:id/channels', { params }).then(
+  const loadChannels = (): Promise<void> =>
+    api.call('GET /environments/:id/channels', { params }).then(
       ({ items }) => store.update((state) => ({ ...state, channels: items })),
       () => undefined,
     )
-  }
 
   async function resync(): Promise<void> {
     store.update(distrustThreads)
@@ -218,4 +198,3 @@ function distrustThreads(state: State): State {
   const threads = new Map([...state.threads].map(([id, thread]) => [id, { ...thread, stale: true }]))
   return { ...state, threads }
 }
-

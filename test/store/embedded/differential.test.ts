@@ -60,6 +60,17 @@ async function run(client: Client, collection: string, operation: Operation): Pr
   }
 }
 
+/** Without an order it is open which one document a command takes, so an order is added. */
+function pinned(operation: Operation): Operation {
+  const command = (collection: string): Record<string, unknown> => {
+    const { updates, deletes, ...rest } = operation.command(collection) as Record<string, any>
+    if (updates !== undefined) return { ...rest, updates: [updates[0].multi === true ? updates[0] : { ...updates[0], sort: { _id: 1 } }] }
+    if (deletes !== undefined) return { ...rest, deletes: [{ ...deletes[0], limit: 0 }] }
+    return rest
+  }
+  return { ...operation, command }
+}
+
 async function contents(client: Client, collection: string): Promise<string> {
   const documents = await client
     .db('differential')
@@ -114,11 +125,11 @@ describe.skipIf(otherUri === undefined)('an independent server gives the same an
         const before = await contents(ours.client, name)
         const mine = await run(ours.client, name, operation)
         const theirs = other ? await run(other, name, operation) : mine
-        const same =
-          mine === theirs &&
-          other !== undefined &&
-          (await contents(ours.client, name)) === (await contents(other, name))
-        if (same) continue
+        const sameState =
+          other !== undefined && (await contents(ours.client, name)) === (await contents(other, name))
+        if (mine === theirs && sameState) continue
+        // What the other server does not know tells nothing.
+        if (SKIPPED.test(`${operation.kind}: ${theirs}`)) break
         const state =
           other && mine === theirs
             ? `\n  ours then ${await contents(ours.client, name)}\n  theirs    ${await contents(other, name)}`

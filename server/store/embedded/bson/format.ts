@@ -23,3 +23,8 @@ export function formatKeyDocument(document: Doc): string {
   if (document.size === 0) return '{}'
   return `{ ${[...document].map(([name, value]) => `${name}: ${formatValue(value)}`).join(', ')} }`
 }
+
+/** A string as it is, anything else as error messages show it. */
+export function plainText(value: Value | undefined): string {
+  return typeof value === 'string' ? value : formatValue(value)
+}

@@ -126,7 +126,10 @@ function distinctValues(context: CommandContext): Value[] {
   for (const { bytes } of prepare(engine, collection, { filter, hint: command.get('hint') }).found) {
     for (const found of valuesAtPath(decodeDocument(bytes), key)) {
       for (const value of Array.isArray(found) ? found : [found]) {
-        if (value !== undefined) values.set(encodeKey(value).toString('latin1'), value)
+        if (value === undefined) continue
+        // Of equal values of different types the first one found stands for all.
+        const bytes = encodeKey(value).toString('latin1')
+        if (!values.has(bytes)) values.set(bytes, value)
       }
     }
   }

@@ -5,12 +5,14 @@ import {
   type Value,
   bsonType,
   isDoc,
+  isLong,
   isNumeric,
   isRegex,
   isTruthy,
   toInteger,
   toNumber,
 } from '../bson/values.ts'
+import { formatValue } from '../bson/format.ts'
 import { CommandError, badValue } from '../errors.ts'
 import { encodeKey } from '../storage/index-keys.ts'
 import { bitTest } from './bits.ts'
@@ -94,7 +96,7 @@ function typeTest(operand: Value): LeafTest {
     const code = typeof entry === 'string' ? TYPE_ALIASES[entry] : toInteger(entry)
     if (typeof entry === 'string' && code === undefined) badValue(`Unknown type name alias: ${entry}`)
     if (code === undefined || !Object.values(TYPE_ALIASES).includes(code)) {
-      return badValue(`Invalid numerical type code: ${String(entry)}`)
+      return badValue(`Invalid numerical type code: ${formatValue(entry)}`)
     }
     wanted.add(code)
   }
@@ -111,8 +113,10 @@ function modTest(operand: Value): LeafTest {
   if (divisor === 0) badValue('divisor cannot be 0')
   return (value) => {
     if (!isNumeric(value)) return false
-    const number = toNumber(value)
-    return Number.isFinite(number) && Math.trunc(number) % divisor === remainder % divisor
+    // A long may be too large for a JavaScript number to hold its last digits.
+    if (isLong(value)) return value.toBigInt() % BigInt(divisor) === BigInt(remainder)
+    const number = Math.trunc(toNumber(value))
+    return Number.isFinite(number) && number % divisor === remainder
   }
 }
 
@@ -135,7 +139,7 @@ function regexTest(operators: Doc): LeafTest {
 }
 
 function sizeTest(operand: Value): LeafTest {
-  if (!isNumeric(operand)) return badValue(`Failed to parse $size. Expected a number in: $size: ${String(operand)}`)
+  if (!isNumeric(operand)) return badValue(`Failed to parse $size. Expected a number in: $size: ${formatValue(operand)}`)
   const size = toInteger(operand)
   if (size === undefined) return badValue('Failed to parse $size. Expected an integer')
   if (size < 0) badValue('Failed to parse $size. Expected a non-negative number')

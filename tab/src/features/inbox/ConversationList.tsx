@@ -48,6 +48,8 @@ export function ConversationList(props: ConversationListProps) {
   const [activeId, setActiveId] = useState<string | null>(selectedId)
   const { ids, updates, hold, release } = useHeldOrder(list.ids, listKey(query), touched)
 
+  // Its functions read the latest measurements on purpose; none of them is handed to anything memoized.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
@@ -63,7 +65,13 @@ export function ConversationList(props: ConversationListProps) {
     if (lastRow >= ids.length - AHEAD && list.failed === null) lists.more()
   }, [lists, lastRow, ids.length, list.failed, list.cursor])
 
-  const keys = useListKeys({ ids, activeId, setActiveId, scroller, scrollTo: (index) => virtual.scrollToIndex(index) })
+  const keys = useListKeys({
+    ids,
+    activeId,
+    setActiveId,
+    scroller,
+    scrollTo: (index) => virtual.scrollToIndex(index),
+  })
   useImperativeHandle(
     props.handle,
     () => ({ neighbour: keys.neighbour, focusRow: keys.focusRow, current: () => activeId }),
@@ -73,6 +81,8 @@ export function ConversationList(props: ConversationListProps) {
   // Tab reaches the row that was used last; when it is out of sight, the first one that is not.
   const reachable = rows.some((row) => ids[row.index] === activeId) ? activeId : ids[rows[0]?.index ?? 0]
   return (
+    // The listeners only watch what happens to the links inside.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className={styles.root}
       onPointerEnter={(event) => event.pointerType === 'mouse' && hold(true)}

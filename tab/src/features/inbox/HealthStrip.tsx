@@ -1,9 +1,5 @@
 import { mergeClasses } from '@fluentui/react-components'
-import {
-  CheckmarkCircle16Regular,
-  CloudOff16Regular,
-  PlugDisconnected16Regular,
-} from '@fluentui/react-icons'
+import { CheckmarkCircle16Regular, CloudOff16Regular, PlugDisconnected16Regular } from '@fluentui/react-icons'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelView } from '../../../../server/contract/http.ts'
@@ -21,18 +17,26 @@ export function HealthStrip() {
   const styles = useStyles()
   const channels = useInbox((state) => state.channels)
   return (
-    <div className={styles.root} role="status">
+    <output className={styles.root}>
       <ConnectionStrip />
       {channels
         .filter((channel) => channel.health.state === 'failing')
         .map((channel) => (
           <ChannelStrip key={channel.id} channel={channel} />
         ))}
-    </div>
+    </output>
   )
 }
 
-function Strip({ tone, icon, text }: { tone: 'warning' | 'danger' | 'good'; icon: ReactElement; text: string }) {
+function Strip({
+  tone,
+  icon,
+  text,
+}: {
+  tone: 'warning' | 'danger' | 'good'
+  icon: ReactElement
+  text: string
+}) {
   const styles = useStyles()
   return (
     <div className={mergeClasses(styles.strip, styles[tone])}>
@@ -53,10 +57,7 @@ function ConnectionStrip() {
 
   useEffect(() => {
     if (caughtUp === null) return undefined
-    const timer = setTimeout(
-      () => store.update((state) => ({ ...state, caughtUp: null })),
-      CAUGHT_UP_MS,
-    )
+    const timer = setTimeout(() => store.update((state) => ({ ...state, caughtUp: null })), CAUGHT_UP_MS)
     return () => clearTimeout(timer)
   }, [store, caughtUp])
 
@@ -69,11 +70,7 @@ function ConnectionStrip() {
     )
   }
   return caughtUp === null ? null : (
-    <Strip
-      tone="good"
-      icon={<CheckmarkCircle16Regular />}
-      text={t('health.caughtUp', { count: caughtUp })}
-    />
+    <Strip tone="good" icon={<CheckmarkCircle16Regular />} text={t('health.caughtUp', { count: caughtUp })} />
   )
 }
 

@@ -57,7 +57,8 @@ export const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     color: tokens.colorNeutralForeground1,
   },
-  unreadText: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  unreadName: { fontWeight: tokens.fontWeightSemibold },
+  unreadText: { color: tokens.colorNeutralForeground1 },
   space: { flexGrow: 1 },
   preview: {
     flexGrow: 1,
@@ -88,7 +89,7 @@ export const useStyles = makeStyles({
     width: '8px',
     height: '8px',
     borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorPaletteDarkOrangeForeground3,
+    backgroundColor: tokens.colorPaletteMarigoldBorderActive,
     '@media (forced-colors: active)': { backgroundColor: 'CanvasText' },
   },
   people: { flexShrink: 0, display: 'inline-flex', alignItems: 'center', gap: '2px', fontSize: '12px' },

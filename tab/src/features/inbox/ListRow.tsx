@@ -54,7 +54,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
     <span
       className={mergeClasses(
         styles.name,
-        unread && styles.unreadText,
+        unread && styles.unreadName,
         density === 'compact' && styles.compactName,
       )}
     >

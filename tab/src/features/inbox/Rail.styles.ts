@@ -95,6 +95,14 @@ export const useStyles = makeStyles({
   },
   space: { flexGrow: 1 },
   foot: { display: 'flex', flexDirection: 'column', gap: '4px' },
-  footButton: { justifyContent: 'flex-start', minWidth: 0, height: '40px', padding: '0 8px', width: '100%' },
+  footButton: {
+    justifyContent: 'flex-start',
+    minWidth: 0,
+    height: '40px',
+    padding: '0 8px',
+    width: '100%',
+    fontWeight: tokens.fontWeightRegular,
+    textAlign: 'start',
+  },
   narrowButton: { justifyContent: 'center', padding: 0 },
 })

@@ -56,7 +56,7 @@ export function Rail({ navigation, roomy, wide, onHelp }: RailProps) {
               icon={wide ? <PanelLeftContractRegular /> : <PanelLeftExpandRegular />}
               onClick={() => changeSettings({ wideRail: !wide })}
             >
-              {wide && t('nav.collapse')}
+              {wide && <span className={styles.text}>{t('nav.collapse')}</span>}
             </Button>
           </Tooltip>
         )}

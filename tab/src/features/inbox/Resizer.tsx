@@ -67,10 +67,11 @@ export function Resizer({ width, min, max, onResize }: ResizerProps) {
   }
 
   return (
-    // A separator that can be moved is a widget (WAI-ARIA window splitter), which the rule does not know.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/prefer-tag-over-role
+    // A separator that can be moved is a widget (WAI-ARIA window splitter), which the rules do not know.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={styles.root}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="separator"
       aria-orientation="vertical"
       aria-label={t('resizer')}

@@ -18,7 +18,8 @@ export function RowPreview({ conversation, unread, typing, sending }: RowPreview
   const styles = useStyles()
   const { t } = useTranslation(['inbox', 'common'])
   const last = conversation.lastMessage
-  if (typing) return <span className={mergeClasses(styles.preview, styles.typing)}>{t('inbox:row.typing')}</span>
+  if (typing)
+    return <span className={mergeClasses(styles.preview, styles.typing)}>{t('inbox:row.typing')}</span>
   return (
     <span className={styles.preview}>
       {sending ? (

@@ -52,8 +52,7 @@ export function SearchBox({ q, onSearch, onDone, className }: SearchBoxProps) {
     <Input
       id={SEARCH_ID}
       className={mergeClasses(className)}
-      type="text"
-      role="searchbox"
+      type="search"
       autoComplete="off"
       enterKeyHint="search"
       maxLength={200}

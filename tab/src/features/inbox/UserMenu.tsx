@@ -156,7 +156,8 @@ function useMenuValues() {
   function change(_: unknown, { name, checkedItems }: MenuCheckedValueChangeData): void {
     const [chosen = ''] = checkedItems
     if (name === 'language') setLanguage(chooseLanguage([chosen]))
-    if (name === 'theme') changeSettings({ theme: keysOf(THEMES).find((theme) => theme === chosen) ?? 'system' })
+    if (name === 'theme')
+      changeSettings({ theme: keysOf(THEMES).find((theme) => theme === chosen) ?? 'system' })
     if (name === 'density') {
       changeSettings({ density: keysOf(DENSITIES).find((density) => density === chosen) ?? 'cosy' })
     }

@@ -5,8 +5,20 @@ export const inboxShortcuts = [
   { command: 'next', key: 'j', shift: false, group: 'list', label: 'inbox:shortcut.next' },
   { command: 'previous', key: 'k', shift: false, group: 'list', label: 'inbox:shortcut.previous' },
   { command: 'resolve', key: 'e', shift: false, group: 'conversation', label: 'inbox:shortcut.resolve' },
-  { command: 'resolveNext', key: 'e', shift: true, group: 'conversation', label: 'inbox:shortcut.resolveNext' },
-  { command: 'assignToMe', key: 'm', shift: false, group: 'conversation', label: 'inbox:shortcut.assignToMe' },
+  {
+    command: 'resolveNext',
+    key: 'e',
+    shift: true,
+    group: 'conversation',
+    label: 'inbox:shortcut.resolveNext',
+  },
+  {
+    command: 'assignToMe',
+    key: 'm',
+    shift: false,
+    group: 'conversation',
+    label: 'inbox:shortcut.assignToMe',
+  },
   { command: 'unread', key: 'u', shift: false, group: 'conversation', label: 'inbox:shortcut.unread' },
   { command: 'details', key: 'd', shift: false, group: 'conversation', label: 'inbox:shortcut.details' },
   { command: 'search', key: '/', shift: false, group: 'app', label: 'inbox:shortcut.search' },
@@ -23,8 +35,7 @@ export const fixedKeys = [
 ] as const
 
 export type ShortcutHit =
-  | { kind: 'inbox'; command: InboxCommand }
-  | { kind: 'conversation'; command: ConversationCommand }
+  { kind: 'inbox'; command: InboxCommand } | { kind: 'conversation'; command: ConversationCommand }
 
 interface Stroke {
   key: string
@@ -60,5 +71,9 @@ export function ariaShortcut(command: InboxCommand): string {
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable) return true
-  return target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]') !== null
+  return (
+    target.closest(
+      'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
+    ) !== null
+  )
 }

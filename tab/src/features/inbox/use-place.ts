@@ -55,7 +55,9 @@ export function useNavigation(): Navigation {
     const target = (change: Partial<InboxPlace>): Place =>
       formatPlace({
         ...place,
-        ...(change.view !== undefined && change.view !== place.view ? { sort: defaultSort(change.view) } : {}),
+        ...(change.view !== undefined && change.view !== place.view
+          ? { sort: defaultSort(change.view) }
+          : {}),
         ...change,
       })
     return {

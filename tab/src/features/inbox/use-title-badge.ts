@@ -28,7 +28,9 @@ export function useTitleBadge(): void {
     const request = new AbortController()
     fetch(PLAIN, { signal: request.signal })
       .then((response) => response.text())
-      .then((svg) => setFavicon(`data:image/svg+xml,${encodeURIComponent(svg.replace('</svg>', `${DOT}</svg>`))}`))
+      .then((svg) =>
+        setFavicon(`data:image/svg+xml,${encodeURIComponent(svg.replace('</svg>', `${DOT}</svg>`))}`),
+      )
       // The title says the same.
       .catch(() => undefined)
     return () => request.abort()

@@ -31,8 +31,6 @@ export function useViewCount(view: ViewName): ViewCount | null {
   return {
     value: count,
     short: count === 0 ? '' : capped ? `${format.number(most)}+` : format.number(count),
-    words: capped
-      ? t('nav.countMore', { formatted: format.number(most) })
-      : t('nav.count', { count }),
+    words: capped ? t('nav.countMore', { formatted: format.number(most) }) : t('nav.count', { count }),
   }
 }

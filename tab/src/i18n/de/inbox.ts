@@ -197,7 +197,6 @@ export const inbox = {
     details: 'Details ein- oder ausblenden',
     send: 'Senden',
     arrows: 'In der Liste bewegen',
-    then: 'oder',
   },
   resizer: 'Breite der Liste',
   thread: 'Unterhaltung',

@@ -13,7 +13,8 @@ export const session = {
   blocked: 'Dieses Konto darf sich nicht anmelden. Fragen Sie die Person, die Ihre Umgebung verwaltet.',
   tooMany_one: 'Zu viele Versuche. Versuchen Sie es in {{count}} Sekunde erneut.',
   tooMany_other: 'Zu viele Versuche. Versuchen Sie es in {{count}} Sekunden erneut.',
-  expired: 'Ihre Sitzung ist abgelaufen. Bitte melden Sie sich erneut an; nichts Geschriebenes geht verloren.',
+  expired:
+    'Ihre Sitzung ist abgelaufen. Bitte melden Sie sich erneut an; nichts Geschriebenes geht verloren.',
   loading: 'Wird geladen …',
   unreachable: 'Callover ist nicht erreichbar',
   unreachableHint: 'Prüfen Sie Ihre Verbindung. Sobald der Server antwortet, geht es hier weiter.',

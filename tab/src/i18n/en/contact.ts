@@ -17,7 +17,8 @@ export const contact = {
   unknown: 'Unknown',
   window: 'Reply window',
   windowOpen: 'Free replies until {{moment}} ({{span}} left).',
-  windowClosed: 'Closed since {{moment}}. Only approved templates can be sent until the customer writes again.',
+  windowClosed:
+    'Closed since {{moment}}. Only approved templates can be sent until the customer writes again.',
   windowClosedNothing: 'Closed since {{moment}}. Nothing can be sent until the customer writes again.',
   windowRefused:
     'WhatsApp has closed the window. Only approved templates can be sent until the customer writes again.',

@@ -193,7 +193,6 @@ export const inbox = {
     details: 'Show or hide details',
     send: 'Send',
     arrows: 'Move in the list',
-    then: 'or',
   },
   resizer: 'Width of the list',
   thread: 'Conversation',

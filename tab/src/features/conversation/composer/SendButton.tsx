@@ -44,7 +44,7 @@ export function SendButton({ mode, disabled, checking, sendKey, onSendKey, onSen
       <MenuTrigger disableButtonEnhancement>
         {(trigger: MenuTriggerChildProps) => (
           <SplitButton
-            appearance="primary"
+            appearance={disabled ? 'secondary' : 'primary'}
             className={styles.root}
             icon={mode === 'note' ? <Note20Regular /> : <Send20Filled />}
             menuButton={{ ...(trigger as MenuButtonProps), 'aria-label': t('composer.sendOptions') }}

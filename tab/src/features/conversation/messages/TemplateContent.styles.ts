@@ -17,7 +17,7 @@ export const useStyles = makeStyles({
   },
   buttons: {
     listStyle: 'none',
-    margin: '8px -12px -8px',
+    margin: '12px -12px -8px',
     padding: 0,
     clear: 'both',
     minWidth: '200px',

@@ -16,6 +16,9 @@ const MAX_DEPTH = 4
 // Direction overrides end an address: with them, what is read could differ from where it leads.
 const LINK =
   /\b(?:https?:\/\/|www\.)[^\s<>"'\u200e\u200f\u202a-\u202e\u2066-\u2069]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu
+/** Browsers take no longer addresses either; bounds the work for hostile input. */
+const MAX_LINK = 2048
+const LINK_HERE = new RegExp(`^(?:${LINK.source})`, 'iu')
 const TRAILING = /[.,:;!?*_~`]+$/u
 const WORD = /[\p{L}\p{N}]/u
 
@@ -75,9 +78,8 @@ function linkAt(source: string, at: number): string | null {
   if (!/[hHwW]/.test(source[at] ?? '') || WORD.test(source[at - 1] ?? '')) return null
   const head = source.slice(at, at + 8).toLowerCase()
   if (!head.startsWith('http://') && !head.startsWith('https://') && !head.startsWith('www.')) return null
-  LINK.lastIndex = at
-  const match = LINK.exec(source)
-  return match?.index === at ? trimLink(match[0]) : null
+  const match = LINK_HERE.exec(source.slice(at, at + MAX_LINK))
+  return match === null ? null : trimLink(match[0])
 }
 
 function styledAt(source: string, at: number, depth: number): { node: TextNode; end: number } | null {

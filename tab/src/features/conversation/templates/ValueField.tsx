@@ -32,7 +32,7 @@ export function ValueField({ field, value, issue, draft, onChange, onLeave }: Va
       <Input
         value={value}
         {...(example === '' ? {} : { placeholder: t('template.field.example', { example }) })}
-        input={{ 'data-field': field.id } as React.InputHTMLAttributes<HTMLInputElement>}
+        data-field={field.id}
         onChange={(_, data) => onChange(data.value)}
         onBlur={() => value !== '' && onLeave()}
         {...(offersDraft

@@ -87,6 +87,12 @@ type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 /** Opens at the divider of new messages, or at the end when there are none. */
 function useFirstPosition(rows: readonly ThreadRow[], virtualizer: Virtualizer): void {
   const placed = useRef(false)
+  useLayoutEffect(
+    () => () => {
+      placed.current = false
+    },
+    [],
+  )
   useLayoutEffect(() => {
     if (placed.current || rows.length === 0) return
     placed.current = true

@@ -1,0 +1,125 @@
+import { mergeClasses, Spinner } from '@fluentui/react-components'
+import {
+  AirplaneRegular,
+  Battery9Regular,
+  CellularData1Regular,
+  Wifi1Regular,
+} from '@fluentui/react-icons'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../i18n/use-format.ts'
+import type { PhoneState } from '../state/phone-state.ts'
+import type { PhonePlace } from '../use-place.ts'
+import { usePhoneNow } from '../use-phone-now.ts'
+import { AddCustomer } from './AddCustomer.tsx'
+import { ChatScreen } from './ChatScreen.tsx'
+import { Chooser } from './Chooser.tsx'
+import { useStyles } from './Phone.styles.ts'
+
+export interface PhoneProps {
+  /** `null` until the simulator has answered. */
+  state: PhoneState | null
+  connected: boolean
+  place: PhonePlace
+  go: (place: PhonePlace) => void
+  /** Drawn as a device; otherwise the page is the screen. */
+  framed: boolean
+  onOpenLab?: () => void
+}
+
+const NOWHERE: PhonePlace = { contactId: null, phoneNumberId: null, adding: false }
+
+/** The customer's phone. */
+export function Phone({ state, connected, place, go, framed, onOpenLab }: PhoneProps) {
+  const { t } = useTranslation('simulator')
+  const styles = useStyles()
+  const contact = state?.contacts.get(place.contactId ?? '')
+  return (
+    <div className={framed ? styles.frame : styles.bare}>
+      <div className={mergeClasses(styles.screen, !framed && styles.bareScreen)}>
+        <StatusBar aheadMs={state?.aheadMs ?? 0} online={contact?.online ?? true} framed={framed} />
+        {state !== null && !connected && (
+          <div className={styles.lost} role="status">
+            {t('offline')}
+          </div>
+        )}
+        <div className={styles.content}>
+          {state === null ? (
+            <div className={styles.waiting}>
+              <Spinner />
+              <span>{t('connecting')}</span>
+            </div>
+          ) : (
+            <Screen state={state} place={place} go={go} {...(onOpenLab === undefined ? {} : { onOpenLab })} />
+          )}
+        </div>
+        {framed && <div className={styles.home} aria-hidden="true" />}
+      </div>
+    </div>
+  )
+}
+
+function Screen({
+  state,
+  place,
+  go,
+  onOpenLab,
+}: Pick<PhoneProps, 'place' | 'go' | 'onOpenLab'> & { state: PhoneState }) {
+  const contact = state.contacts.get(place.contactId ?? '')
+  const number =
+    state.numbers.find((item) => item.phoneNumberId === place.phoneNumberId) ?? state.numbers[0]
+  const lab = onOpenLab === undefined ? {} : { onOpenLab }
+  if (place.adding) {
+    return (
+      <AddCustomer onDone={(contactId) => go({ ...NOWHERE, contactId })} onBack={() => go(NOWHERE)} />
+    )
+  }
+  if (contact === undefined || number === undefined) {
+    return (
+      <Chooser
+        state={state}
+        onChoose={(contactId) => go({ ...NOWHERE, contactId })}
+        onAdd={() => go({ ...NOWHERE, adding: true })}
+        {...lab}
+      />
+    )
+  }
+  return (
+    <ChatScreen
+      key={`${contact.id} ${number.phoneNumberId}`}
+      state={state}
+      contact={contact}
+      number={number}
+      onBack={() => go(NOWHERE)}
+      onNumber={(phoneNumberId) => go({ ...place, phoneNumberId })}
+      {...lab}
+    />
+  )
+}
+
+function StatusBar({ aheadMs, online, framed }: { aheadMs: number; online: boolean; framed: boolean }) {
+  const { t } = useTranslation('simulator')
+  const styles = useStyles()
+  const { time } = useFormat()
+  const now = time(usePhoneNow(aheadMs))
+  return (
+    <div className={mergeClasses(styles.status, !framed && styles.bareStatus)}>
+      <span role="img" aria-label={t('statusBar.time', { time: now })}>
+        {now}
+      </span>
+      {framed ? <span className={styles.lens} aria-hidden="true" /> : <span />}
+      <span className={styles.icons}>
+        {online ? (
+          <>
+            <CellularData1Regular aria-hidden="true" />
+            <Wifi1Regular aria-hidden="true" />
+          </>
+        ) : (
+          <span className={styles.noSignal} role="img" aria-label={t('statusBar.noSignal')}>
+            <AirplaneRegular aria-hidden="true" />
+          </span>
+        )}
+        <Battery9Regular aria-hidden="true" />
+      </span>
+    </div>
+  )
+}

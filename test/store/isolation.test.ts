@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LANES } from '../../server/domain/lanes.ts'
+import type { Store } from '../../server/store/store.ts'
+import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
+import {
+  aContact,
+  aConversation,
+  anInbound,
+  aPreview,
+  aQueuedMessage,
+  minutesLater,
+  NOON,
+  someId,
+} from './builders.ts'
+
+let store: TestStore
+let world: World
+beforeAll(async () => {
+  store = await openTestStore()
+  world = await populate(someId())
+})
+afterAll(() => closeTestStore(store))
+
+type World = Awaited<ReturnType<typeof populate>>
+
+/** One of everything in an environment. */
+async function populate(environmentId: string) {
+  const user = await store.people.upsertUser({ email: `${environmentId}@example.test`, name: 'Anna' })
+  await store.people.setRoles(environmentId, user.id, ['agent'])
+  const service = await store.services.upsert({
+    environmentId,
+    name: 'Hotline',
+    template: 'whatsapp-deflector',
+    languages: ['de'],
+    country: 'DE',
+    timeZone: 'Europe/Berlin',
+    invitationTemplate: null,
+    readReceipts: 'never',
+  })
+  const channel = await store.channels.upsert({
+    environmentId,
+    serviceId: service.id,
+    name: 'wa',
+    kind: 'whatsapp',
+    provider: 'cloud',
+    address: '+49',
+    settings: {},
+  })
+  const contact = await store.contacts.insert(aContact({ environmentId, keys: ['key'] }))
+  const lastMessage = aPreview({ direction: 'outbound', delivery: 'queued' })
+  const conversation = await store.conversations.insert(
+    aConversation({
+      environmentId,
+      serviceId: service.id,
+      contactId: contact!.id,
+      channelId: channel.id,
+      lastMessage,
+      searchWords: ['erika'],
+    }),
+  )
+  const { message } = await store.messages.insert(
+    aQueuedMessage({
+      environmentId,
+      conversationId: conversation!.id,
+      clientId: 'client',
+      attachments: [
+        { id: someId(), kind: 'image', fileName: 'a', contentType: 'image/png', state: 'pending' },
+      ],
+    }),
+  )
+  const upload = {
+    environmentId,
+    conversationId: conversation!.id,
+    channelId: channel.id,
+    kind: 'image' as const,
+  }
+  const file = await store.files.addUploaded(
+    { ...upload, fileName: 'a.png', contentType: 'image/png', createdAt: NOON },
+    Buffer.from('x'),
+  )
+  await store.templates.replaceAll(environmentId, channel.id, [
+    {
+      environmentId,
+      channelId: channel.id,
+      externalId: '1',
+      name: 'hello',
+      language: 'de',
+      category: 'UTILITY',
+      status: 'APPROVED',
+      quality: null,
+      sendable: true,
+      parameterFormat: 'positional',
+      header: null,
+      body: 'Hallo',
+      bodyParameters: [],
+      footer: null,
+      buttons: [],
+      syncedAt: NOON,
+    },
+  ])
+  return {
+    environmentId,
+    user,
+    service,
+    channel,
+    contact: contact!,
+    conversation: conversation!,
+    message,
+    file,
+  }
+}
+
+/** Everything there is, to see that nothing has changed. */
+async function snapshot(): Promise<unknown> {
+  const collections = await store.raw.collections()
+  const contents = await Promise.all(
+    collections.map(async (collection) => [
+      collection.collectionName,
+      await collection.find({}).sort({ _id: 1 }).toArray(),
+    ]),
+  )
+  return Object.fromEntries(contents)
+}
+
+const attachment = {
+  kind: 'image' as const,
+  fileName: 'b',
+  contentType: 'image/png',
+  state: 'ready' as const,
+}
+const reaction = { emoji: '👍', by: 'contact' as const, memberId: null, name: '', at: NOON, messageId: null }
+const window = { lastInboundAt: NOON, refusedAt: NOON, closesAt: NOON }
+
+/** Every method that takes an environment, asked by another one for what this one has. */
+const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = {
+  'people.membersOf': (other) => store.people.membersOf(other),
+  'people.findMember': (other, w) => store.people.findMember(other, w.user.id),
+  'services.list': (other) => store.services.list(other),
+  'channels.list': (other) => store.channels.list(other),
+  'channels.setHealth': (other, w) => store.channels.setHealth(other, w.channel.id, { state: 'failing' }),
+  'contacts.find': (other, w) => store.contacts.find(other, w.contact.id),
+  'contacts.findByKeys': (other) => store.contacts.findByKeys(other, ['key']),
+  'contacts.touch': (other, w) =>
+    store.contacts.touch(other, 'key', { channelId: w.channel.id, windowAt: NOON, name: 'x' }),
+  'contacts.addKeys': (other, w) => store.contacts.addKeys(other, w.contact.id, ['more'], []),
+  'contacts.removeKeys': (other, w) => store.contacts.removeKeys(other, w.contact.id, ['key']),
+  'contacts.refuseWindow': (other, w) => store.contacts.refuseWindow(other, w.contact.id, w.channel.id, NOON),
+  'contacts.setMarketingOptOut': (other, w) => store.contacts.setMarketingOptOut(other, w.contact.id, NOON),
+  'conversations.find': (other, w) => store.conversations.find(other, w.conversation.id),
+  'conversations.findActive': (other, w) => store.conversations.findActive(other, w.service.id, w.contact.id),
+  'conversations.listOfContact': (other, w) => store.conversations.listOfContact(other, w.contact.id, 10),
+  'conversations.list': async (other) => [
+    ...(await store.conversations.list(other, { sort: 'activity', after: null, limit: 9 })).items,
+    ...(await store.conversations.list(other, { sort: 'waiting', after: null, limit: 9, assigneeId: null }))
+      .items,
+    ...(await store.conversations.list(other, { sort: 'window', after: null, limit: 9, words: ['erika'] }))
+      .items,
+  ],
+  'conversations.count': (other) => store.conversations.count(other, { words: ['erika'] }, 10),
+  'conversations.applyInbound': (other, w) =>
+    store.conversations.applyInbound(other, w.service.id, w.contact.id, anInbound()),
+  'conversations.applyOutbound': (other, w) =>
+    store.conversations.applyOutbound(other, w.conversation.id, {
+      statuses: ['open'],
+      lastMessage: null,
+      answers: true,
+      now: NOON,
+    }),
+  'conversations.setLastDelivery': (other, w) =>
+    store.conversations.setLastDelivery(other, w.conversation.lastMessage!.id, w.conversation.id, 'sent'),
+  'conversations.setWindow': (other, w) =>
+    store.conversations.setWindow(other, w.contact.id, w.channel.id, window, NOON),
+  'conversations.change': (other, w) =>
+    store.conversations.change(other, w.conversation.id, ['open'], { assigneeId: null }, NOON),
+  'conversations.markRead': (other, w) =>
+    store.conversations.markRead(other, w.conversation.id, w.user.id, 9),
+  'messages.find': (other, w) => store.messages.find(other, w.message.id),
+  'messages.findByClientId': (other, w) => store.messages.findByClientId(other, w.conversation.id, 'client'),
+  'messages.page': async (other, w) =>
+    (await store.messages.page(other, w.conversation.id, { before: null, limit: 9 })).items,
+  'messages.setReaction': (other, w) => store.messages.setReaction(other, w.message.id, reaction),
+  'messages.edit': (other, w) => store.messages.edit(other, w.message.id, 'x', NOON),
+  'messages.revoke': (other, w) => store.messages.revoke(other, w.message.id, NOON),
+  'messages.setAttachment': (other, w) =>
+    store.messages.setAttachment(other, w.message.id, { ...attachment, id: w.message.attachments![0]!.id }),
+  'files.attachTo': (other, w) => store.files.attachTo(other, [w.file.id], w.message.id),
+  'templates.replaceAll': (other, w) => store.templates.replaceAll(other, w.channel.id, []),
+  'templates.list': (other, w) => store.templates.list(other, w.channel.id),
+  'templates.find': (other, w) => store.templates.find(other, w.channel.id, 'hello', 'de'),
+}
+
+/** Methods that look over all environments on purpose: workers, sign-in, and look-ups whose callers check. */
+const OVER_ALL = new Set([
+  'accounts.upsertAccount',
+  'accounts.upsertEnvironment',
+  'accounts.findEnvironment',
+  'people.upsertUser',
+  'people.findUser',
+  'people.findUserByEmail',
+  'people.setLocale',
+  'people.setRoles',
+  'people.membershipsOf',
+  'services.upsert',
+  'channels.upsert',
+  'channels.listAll',
+  'contacts.insert',
+  'conversations.findAnywhere',
+  'conversations.insert',
+  'conversations.wakeSnoozed',
+  'messages.findByExternalId',
+  'messages.insert',
+  'messages.heads',
+  'messages.claim',
+  'messages.expireClaims',
+  'messages.advance',
+])
+
+describe('another environment', () => {
+  for (const [name, attempt] of Object.entries(attempts)) {
+    it(`finds and changes nothing by ${name}`, async () => {
+      const before = await snapshot()
+      const result = await attempt(someId(), world)
+      expect([undefined, null, false, 0].includes(result as null) || (result as unknown[]).length === 0).toBe(
+        true,
+      )
+      expect(await snapshot()).toEqual(before)
+    })
+  }
+
+  it('does not get in the way: the environment itself finds what the other does not', async () => {
+    const { environmentId } = world
+    for (const name of Object.keys(attempts).filter((one) => /find|list|count|page|member/.test(one))) {
+      const result = await attempts[name]!(environmentId, world)
+      expect(Array.isArray(result) ? result.length : result, name).toBeTruthy()
+    }
+  })
+
+  it('is covered for every method of the store', () => {
+    const parts = [
+      'accounts',
+      'people',
+      'services',
+      'channels',
+      'contacts',
+      'conversations',
+      'messages',
+      'templates',
+    ]
+    const methods = parts.flatMap((part) =>
+      Object.keys(store[part as keyof Store]).map((method) => `${part}.${method}`),
+    )
+    const covered = new Set([...Object.keys(attempts), ...OVER_ALL])
+    expect(methods.filter((method) => !covered.has(method))).toEqual([])
+  })
+})
+
+it('workers see all environments and answer with the environment of what they found', async () => {
+  const lanes = Array.from({ length: LANES }, (_, lane) => lane)
+  const heads = await store.messages.heads(lanes, minutesLater(1), 10)
+  expect(heads.map(({ environmentId }) => environmentId)).toContain(world.environmentId)
+})
