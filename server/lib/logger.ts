@@ -5,9 +5,14 @@ export function maskNumber(value: string): string {
   return value.length <= 3 ? '***' : `***${value.slice(-3)}`
 }
 
+function firstLevel(given: string | undefined): string {
+  return given !== undefined && (given === 'silent' || given in pino.levels.values) ? given : 'info'
+}
+
 const root = pino({
   // The one place that reads the level: loggers are constants and exist before any configuration is parsed.
-  level: process.env['LOG_LEVEL'] ?? 'info',
+  // A wrong one is told by the configuration's check, together with everything else that is wrong.
+  level: firstLevel(process.env['LOG_LEVEL']),
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: {

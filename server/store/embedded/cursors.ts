@@ -25,8 +25,17 @@ export class CursorStore {
   private readonly cursors = new Map<string, Cursor>()
 
   /** Answers the first batch, and keeps the rest when there is any. */
-  open(namespace: string, source: Iterable<Doc | RawDoc>, options: { batchSize?: number | undefined; single?: boolean }): Doc {
-    const cursor: Cursor = { namespace, source: source[Symbol.iterator](), pending: undefined, lastUsed: Date.now() }
+  open(
+    namespace: string,
+    source: Iterable<Doc | RawDoc>,
+    options: { batchSize?: number | undefined; single?: boolean },
+  ): Doc {
+    const cursor: Cursor = {
+      namespace,
+      source: source[Symbol.iterator](),
+      pending: undefined,
+      lastUsed: Date.now(),
+    }
     const { batch, done } = take(cursor, options.batchSize ?? FIRST_BATCH)
     const id = done || options.single === true ? Long.ZERO : this.keep(cursor)
     if (done || options.single === true) cursor.source.return?.()
@@ -37,7 +46,10 @@ export class CursorStore {
     const cursor = this.cursors.get(id.toString())
     if (!cursor) throw new CommandError('CursorNotFound', `cursor id ${id.toString()} not found`)
     if (cursor.namespace !== namespace) {
-      throw new CommandError('Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`)
+      throw new CommandError(
+        'Unauthorized',
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+      )
     }
     cursor.lastUsed = Date.now()
     let result: { batch: Value[]; done: boolean }
@@ -48,7 +60,10 @@ export class CursorStore {
       throw error
     }
     if (result.done) this.cursors.delete(id.toString())
-    return doc({ cursor: doc({ nextBatch: result.batch, id: result.done ? Long.ZERO : id, ns: namespace }), ok: okay })
+    return doc({
+      cursor: doc({ nextBatch: result.batch, id: result.done ? Long.ZERO : id, ns: namespace }),
+      ok: okay,
+    })
   }
 
   kill(id: Long): boolean {
@@ -58,7 +73,8 @@ export class CursorStore {
 
   /** Forgets the cursors that nobody has asked for in a long time. */
   sweep(now: number): void {
-    for (const [id, cursor] of this.cursors) if (now - cursor.lastUsed > IDLE_MILLISECONDS) this.cursors.delete(id)
+    for (const [id, cursor] of this.cursors)
+      if (now - cursor.lastUsed > IDLE_MILLISECONDS) this.cursors.delete(id)
   }
 
   get size(): number {

@@ -16,7 +16,11 @@ export function expireDocuments(engine: Engine, now: Date): void {
       const filter = spec.partial ? new Map([['$and', [expired, spec.partial]]]) : expired
       // Nobody waits for the answer; what fails is tried again by the next sweep.
       engine
-        .write(() => doc({ n: deleteMatching(engine, namespace, { filter, hint: spec.name, limit: MAX_PER_SWEEP }).deleted }))
+        .write(() =>
+          doc({
+            n: deleteMatching(engine, namespace, { filter, hint: spec.name, limit: MAX_PER_SWEEP }).deleted,
+          }),
+        )
         .catch(() => undefined)
     }
   }

@@ -51,7 +51,8 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
 
 /** Starts compiled JavaScript as it is; TypeScript sources through tsx, which a worker has to register for itself. */
 function startWorker(workerData: WorkerOptions): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { workerData })
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./worker.js', import.meta.url), { workerData })
   const resolved = createRequire(import.meta.url).resolve('tsx/esm/api')
   const api = pathToFileURL(resolved.replace(/\.cjs$/, '.mjs')).href
   const source = new URL('./worker.ts', import.meta.url).href
@@ -62,7 +63,11 @@ function startWorker(workerData: WorkerOptions): Worker {
 function started(worker: Worker): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (reason: unknown): void => {
-      reject(new Error(`the embedded store could not be started: ${reason instanceof Error ? reason.message : String(reason)}`))
+      reject(
+        new Error(
+          `the embedded store could not be started: ${reason instanceof Error ? reason.message : String(reason)}`,
+        ),
+      )
     }
     worker.once('error', fail)
     worker.once('exit', (code) => fail(`its worker ended with code ${code}`))

@@ -47,7 +47,9 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
 }
 
 function refuse(directory: string, holder: string): never {
-  throw new Error(`the data directory ${directory} is in use by process ${holder}; stop it, or choose another directory`)
+  throw new Error(
+    `the data directory ${directory} is in use by process ${holder}; stop it, or choose another directory`,
+  )
 }
 
 /** Listens on the address; undefined when somebody else does, or did and was killed. */
@@ -88,7 +90,8 @@ async function takeOver(directory: string, address: string): Promise<Server> {
   try {
     mkdirSync(marker)
   } catch {
-    if (Date.now() - (statSync(marker, { throwIfNoEntry: false })?.mtimeMs ?? 0) < TAKEOVER_MILLISECONDS) refuse(directory, 'that is just starting')
+    if (Date.now() - (statSync(marker, { throwIfNoEntry: false })?.mtimeMs ?? 0) < TAKEOVER_MILLISECONDS)
+      refuse(directory, 'that is just starting')
     rmdirSync(marker)
     return takeOver(directory, address)
   }

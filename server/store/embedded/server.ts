@@ -20,7 +20,8 @@ class Connection {
   constructor(socket: Socket, engine: Engine) {
     this.socket = socket
     this.engine = engine
-    const remote = socket.remoteAddress === undefined ? 'socket' : `${socket.remoteAddress}:${socket.remotePort ?? 0}`
+    const remote =
+      socket.remoteAddress === undefined ? 'socket' : `${socket.remoteAddress}:${socket.remotePort ?? 0}`
     const needsUser = engine.credentials !== undefined
     this.state = { id: ++lastConnection, remote, user: undefined, needsUser, conversation: undefined }
     socket.setNoDelay(true)
@@ -62,7 +63,14 @@ class Connection {
     try {
       bytes = encodeReply(request, reply)
     } catch (error) {
-      bytes = encodeReply(request, errorReply(error instanceof CommandError ? error : new CommandError('InternalError', 'the answer could not be encoded')))
+      bytes = encodeReply(
+        request,
+        errorReply(
+          error instanceof CommandError
+            ? error
+            : new CommandError('InternalError', 'the answer could not be encoded'),
+        ),
+      )
     }
     this.send(bytes)
   }
@@ -73,7 +81,10 @@ class Connection {
 }
 
 /** Listens for clients; the address is a path of a Unix socket, or a TCP port on the loopback interface. */
-export function listen(engine: Engine, address: { path: string } | { host: string; port: number }): Promise<{ server: Server; sockets: Set<Socket> }> {
+export function listen(
+  engine: Engine,
+  address: { path: string } | { host: string; port: number },
+): Promise<{ server: Server; sockets: Set<Socket> }> {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -88,4 +99,3 @@ export function listen(engine: Engine, address: { path: string } | { host: strin
     })
   })
 }
-

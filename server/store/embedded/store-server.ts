@@ -32,9 +32,15 @@ export async function openStoreServer(options: WorkerOptions): Promise<StoreServ
   }
 }
 
-async function openLocked(options: WorkerOptions, directory: string, release: () => Promise<void>): Promise<StoreServer> {
+async function openLocked(
+  options: WorkerOptions,
+  directory: string,
+  release: () => Promise<void>,
+): Promise<StoreServer> {
   const credentials: Credentials | undefined =
-    options.transport === 'tcp' ? { username: 'callover', password: randomBytes(24).toString('hex') } : undefined
+    options.transport === 'tcp'
+      ? { username: 'callover', password: randomBytes(24).toString('hex') }
+      : undefined
   const engine = new Engine(join(directory, 'lmdb'), options.durability, credentials)
   try {
     const { uri, server, sockets } = await open(engine, directory)
@@ -57,14 +63,20 @@ async function openLocked(options: WorkerOptions, directory: string, release: ()
   }
 }
 
-async function open(engine: Engine, directory: string): Promise<{ uri: string; server: Server; sockets: Set<Socket> }> {
+async function open(
+  engine: Engine,
+  directory: string,
+): Promise<{ uri: string; server: Server; sockets: Set<Socket> }> {
   const { credentials } = engine
   if (credentials) {
     const listening = await listen(engine, { host: '127.0.0.1', port: 0 })
     const address = listening.server.address()
     const port = typeof address === 'object' && address ? address.port : 0
     const user = `${credentials.username}:${credentials.password}`
-    return { ...listening, uri: `mongodb://${user}@127.0.0.1:${port}/?authSource=admin&authMechanism=SCRAM-SHA-256&directConnection=true` }
+    return {
+      ...listening,
+      uri: `mongodb://${user}@127.0.0.1:${port}/?authSource=admin&authMechanism=SCRAM-SHA-256&directConnection=true`,
+    }
   }
   const path = socketPath(directory, 'store.sock')
   // We have the lock, so a socket that is there was left by a process that was killed.

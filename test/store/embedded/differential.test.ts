@@ -64,7 +64,11 @@ async function run(client: Client, collection: string, operation: Operation): Pr
 function pinned(operation: Operation): Operation {
   const command = (collection: string): Record<string, unknown> => {
     const { updates, deletes, ...rest } = operation.command(collection) as Record<string, any>
-    if (updates !== undefined) return { ...rest, updates: [updates[0].multi === true ? updates[0] : { ...updates[0], sort: { _id: 1 } }] }
+    if (updates !== undefined)
+      return {
+        ...rest,
+        updates: [updates[0].multi === true ? updates[0] : { ...updates[0], sort: { _id: 1 } }],
+      }
     if (deletes !== undefined) return { ...rest, deletes: [{ ...deletes[0], limit: 0 }] }
     return rest
   }
@@ -150,7 +154,8 @@ describe.skipIf(otherUri === undefined)('an independent server gives the same an
     const report = list
       .map(([signature, { count, example }]) => `${count} x ${signature}\n  ${example}`)
       .join('\n\n')
-    if (process.env['DIFFERENTIAL_REPORT'] !== undefined) writeFileSync(process.env['DIFFERENTIAL_REPORT'], report)
+    if (process.env['DIFFERENTIAL_REPORT'] !== undefined)
+      writeFileSync(process.env['DIFFERENTIAL_REPORT'], report)
     expect(report).toBe('')
   })
 })

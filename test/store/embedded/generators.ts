@@ -25,7 +25,10 @@ const scalar = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(null, true, false) },
   { weight: 2, arbitrary: fc.constantFrom(new Date(0), new Date(86_400_000), new Date(1_700_000_000_000)) },
   { weight: 1, arbitrary: fc.constantFrom(...ids) },
-  { weight: 1, arbitrary: fc.constantFrom(new Binary(Buffer.from([1, 2])), new Binary(Buffer.alloc(16, 7), 4)) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(new Binary(Buffer.from([1, 2])), new Binary(Buffer.alloc(16, 7), 4)),
+  },
 )
 const decimal = fc.constantFrom(Decimal128.fromString('1'), Decimal128.fromString('1.5'))
 /** Not every server knows decimals. */
@@ -265,17 +268,15 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc
-      .tuple(filter, sort, oneUpdate, fc.boolean())
-      .map(([query, s, update, after]) =>
-        operation(`findAndModify ${kindOfUpdate(update)}`, true, (c) => ({
-          findAndModify: c,
-          query,
-          sort: s,
-          update,
-          new: after,
-        })),
-      ),
+    arbitrary: fc.tuple(filter, sort, oneUpdate, fc.boolean()).map(([query, s, update, after]) =>
+      operation(`findAndModify ${kindOfUpdate(update)}`, true, (c) => ({
+        findAndModify: c,
+        query,
+        sort: s,
+        update,
+        new: after,
+      })),
+    ),
   },
   {
     weight: 1,
@@ -285,15 +286,13 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc
-      .array(stage, { minLength: 1, maxLength: 3 })
-      .map((pipeline) =>
-        operation(`aggregate ${pipeline.map((each) => Object.keys(each)[0]).join()}`, false, (c) => ({
-          aggregate: c,
-          pipeline,
-          cursor: {},
-        })),
-      ),
+    arbitrary: fc.array(stage, { minLength: 1, maxLength: 3 }).map((pipeline) =>
+      operation(`aggregate ${pipeline.map((each) => Object.keys(each)[0]).join()}`, false, (c) => ({
+        aggregate: c,
+        pipeline,
+        cursor: {},
+      })),
+    ),
   },
 )
 

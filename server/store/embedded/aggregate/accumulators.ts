@@ -1,6 +1,16 @@
+import { plainText } from '../bson/format.ts'
 import { type Numeric, widenedArithmetic } from '../bson/numbers.ts'
 import { compareValues } from '../bson/compare.ts'
-import { type Doc, type Value, double, isDoc, isNumeric, toNumber, toInteger, typeName } from '../bson/values.ts'
+import {
+  type Doc,
+  type Value,
+  double,
+  isDoc,
+  isNumeric,
+  toNumber,
+  toInteger,
+  typeName,
+} from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
 import { averageOf } from '../expression/arithmetic.ts'
 import { isNullish } from '../expression/arguments.ts'
@@ -33,7 +43,10 @@ function sum(): Accumulator {
   }
 }
 
-function collected(finish: (values: Value[]) => Value, keep: (value: Value | undefined) => Value | undefined): Fold {
+function collected(
+  finish: (values: Value[]) => Value,
+  keep: (value: Value | undefined) => Value | undefined,
+): Fold {
   return () => {
     const values: Value[] = []
     return {
@@ -92,7 +105,11 @@ function mergeObjects(): Accumulator {
   return {
     add(value) {
       if (isNullish(value)) return
-      if (!isDoc(value)) throw new CommandError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`)
+      if (!isDoc(value))
+        throw new CommandError(
+          40400,
+          `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`,
+        )
       for (const [name, field] of value) result.set(name, field)
     },
     result: () => result,
@@ -119,7 +136,10 @@ const SIMPLE: Record<string, Fold> = {
   $max: extreme(1),
   $first: first,
   $last: last,
-  $push: collected((values) => values, (value) => value),
+  $push: collected(
+    (values) => values,
+    (value) => value,
+  ),
   $addToSet: addToSet,
   $mergeObjects: mergeObjects,
   $stdDevPop: deviation(false),
@@ -128,7 +148,8 @@ const SIMPLE: Record<string, Fold> = {
 
 function count(n: Value | undefined, operator: string): number {
   const value = toInteger(n)
-  if (value === undefined || value <= 0) throw new CommandError(5787908, `'n' must be greater than 0 for ${operator}, found ${String(n)}`)
+  if (value === undefined || value <= 0)
+    throw new CommandError(5787908, `'n' must be greater than 0 for ${operator}, found ${plainText(n)}`)
   return value
 }
 
@@ -137,7 +158,8 @@ function several(operator: string, argument: Value): AccumulatorFactory {
   if (!isDoc(argument)) throw new CommandError(5787900, `specification must be an object; found ${operator}`)
   const input = argument.get('input')
   const limit = argument.get('n')
-  if (input === undefined || limit === undefined) throw new CommandError(5787906, `Missing value for '${input === undefined ? 'input' : 'n'}'`)
+  if (input === undefined || limit === undefined)
+    throw new CommandError(5787906, `Missing value for '${input === undefined ? 'input' : 'n'}'`)
   const n = compileExpression(limit)
   return {
     input: compileExpression(input),
@@ -203,17 +225,21 @@ export function compileAccumulator(field: string, specification: Value): Accumul
     throw new CommandError(40234, `The field '${field}' must be an accumulator object`)
   }
   const [entry] = specification
-  if (!entry || specification.size !== 1) throw new CommandError(40238, `The field '${field}' must specify one accumulator`)
+  if (!entry || specification.size !== 1)
+    throw new CommandError(40238, `The field '${field}' must specify one accumulator`)
   const [operator, argument] = entry
-  if (!operator.startsWith('$')) throw new CommandError(40234, `The field '${field}' must be an accumulator object`)
+  if (!operator.startsWith('$'))
+    throw new CommandError(40234, `The field '${field}' must be an accumulator object`)
   if (operator === '$count') {
-    if (!isDoc(argument) || argument.size > 0) throw new CommandError('TypeMismatch', '$count takes no arguments, i.e. $count:{}')
+    if (!isDoc(argument) || argument.size > 0)
+      throw new CommandError('TypeMismatch', '$count takes no arguments, i.e. $count:{}')
     return { input: () => 1, create: sum }
   }
   if (['$firstN', '$lastN', '$minN', '$maxN'].includes(operator)) return several(operator, argument)
   if (['$top', '$bottom', '$topN', '$bottomN'].includes(operator)) return ranked(operator, argument)
   const create = SIMPLE[operator]
   if (!create) throw new CommandError(15952, `unknown group operator '${operator}'`)
-  if (Array.isArray(argument)) throw new CommandError(40237, `The ${operator} accumulator is a unary operator`)
+  if (Array.isArray(argument))
+    throw new CommandError(40237, `The ${operator} accumulator is a unary operator`)
   return { input: compileExpression(argument), create }
 }

@@ -17,8 +17,16 @@ function parseAssignments(fields: Doc): Assignment[] {
   const root: Assignment[] = []
   for (const [path, value] of fields) {
     const steps = path.split('.')
-    if (steps.includes('')) throw new CommandError(path.endsWith('.') ? 40353 : 15998, "FieldPath field names may not be empty strings.")
-    if (steps.some((step) => step.startsWith('$'))) throw new CommandError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`)
+    if (steps.includes(''))
+      throw new CommandError(
+        path.endsWith('.') ? 40353 : 15998,
+        'FieldPath field names may not be empty strings.',
+      )
+    if (steps.some((step) => step.startsWith('$')))
+      throw new CommandError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      )
     placeAssignment(root, steps, value)
   }
   return root
@@ -27,11 +35,14 @@ function parseAssignments(fields: Doc): Assignment[] {
 function placeAssignment(level: Assignment[], steps: readonly string[], value: Value): void {
   const [name = '', ...rest] = steps
   const existing = level.find((assignment) => assignment.name === name)
-  if (existing && (rest.length === 0 || !existing.children)) throw new CommandError(40176, `Invalid $addFields :: caused by :: path collision at ${name}`)
+  if (existing && (rest.length === 0 || !existing.children))
+    throw new CommandError(40176, `Invalid $addFields :: caused by :: path collision at ${name}`)
   if (rest.length === 0) {
     // An object without operators adds to what is there, field by field.
     const nested = isDoc(value) && value.size > 0 && !isOperatorDocument(value)
-    level.push(nested ? { name, children: parseAssignments(value) } : { name, value: compileExpression(value) })
+    level.push(
+      nested ? { name, children: parseAssignments(value) } : { name, value: compileExpression(value) },
+    )
     return
   }
   const node = existing ?? { name, children: [] }
@@ -39,7 +50,11 @@ function placeAssignment(level: Assignment[], steps: readonly string[], value: V
   placeAssignment(node.children ?? [], rest, value)
 }
 
-function assign(target: Value | undefined, assignments: readonly Assignment[], scope: { root: Doc; variables: Variables | undefined }): Value {
+function assign(
+  target: Value | undefined,
+  assignments: readonly Assignment[],
+  scope: { root: Doc; variables: Variables | undefined },
+): Value {
   if (Array.isArray(target)) return target.map((element) => assign(element, assignments, scope))
   const result: Doc = new Map(isDoc(target) ? target : [])
   for (const { name, value, children } of assignments) {
@@ -54,17 +69,23 @@ function assign(target: Value | undefined, assignments: readonly Assignment[], s
 }
 
 function compileAddFields(name: string, argument: Value): DocumentStage {
-  if (!isDoc(argument)) throw new CommandError(40272, `${name} specification stage must be an object, got ${typeName(argument)}`)
+  if (!isDoc(argument))
+    throw new CommandError(40272, `${name} specification stage must be an object, got ${typeName(argument)}`)
   const assignments = parseAssignments(argument)
   return (document, variables) => assign(document, assignments, { root: document, variables }) as Doc
 }
 
 function compileUnset(argument: Value): DocumentStage {
   const paths = Array.isArray(argument) ? argument : [argument]
-  if (paths.length === 0) throw new CommandError(31119, '$unset specification must be a string or an array with at least one field')
+  if (paths.length === 0)
+    throw new CommandError(31119, '$unset specification must be a string or an array with at least one field')
   const fields: Doc = new Map()
   for (const path of paths) {
-    if (typeof path !== 'string') throw new CommandError(Array.isArray(argument) ? 31120 : 31002, '$unset specification must be a string or an array containing only string values')
+    if (typeof path !== 'string')
+      throw new CommandError(
+        Array.isArray(argument) ? 31120 : 31002,
+        '$unset specification must be a string or an array containing only string values',
+      )
     fields.set(path, false)
   }
   return compileProjection(fields, { find: false })
@@ -72,7 +93,11 @@ function compileUnset(argument: Value): DocumentStage {
 
 function compileProject(argument: Value): DocumentStage {
   if (!isDoc(argument)) throw new CommandError(15969, '$project specification must be an object')
-  if (argument.size === 0) throw new CommandError(51272, 'Invalid $project :: caused by :: projection specification must have at least one field')
+  if (argument.size === 0)
+    throw new CommandError(
+      51272,
+      'Invalid $project :: caused by :: projection specification must have at least one field',
+    )
   // Compiled once per set of variables, because they are bound when it is compiled.
   let compiled: { variables: Variables | undefined; project: (document: Doc) => Doc } | undefined
   compileProjection(argument, { find: false })
@@ -87,17 +112,24 @@ function compileProject(argument: Value): DocumentStage {
 function compileReplace(name: string, argument: Value): DocumentStage {
   let source = argument
   if (name === '$replaceRoot') {
-    if (!isDoc(argument)) throw new CommandError(40229, 'expected an object as specification for $replaceRoot stage')
+    if (!isDoc(argument))
+      throw new CommandError(40229, 'expected an object as specification for $replaceRoot stage')
     const unknown = [...argument.keys()].find((field) => field !== 'newRoot')
-    if (unknown !== undefined) throw new CommandError(40415, `BSON field '$replaceRoot.${unknown}' is an unknown field.`)
+    if (unknown !== undefined)
+      throw new CommandError(40415, `BSON field '$replaceRoot.${unknown}' is an unknown field.`)
     const root = argument.get('newRoot')
-    if (root === undefined) throw new CommandError(40414, "BSON field '$replaceRoot.newRoot' is missing but a required field")
+    if (root === undefined)
+      throw new CommandError(40414, "BSON field '$replaceRoot.newRoot' is missing but a required field")
     source = root
   }
   const expression = compileExpression(source)
   return (document, variables) => {
     const result = expression({ root: document, variables })
-    if (!isDoc(result)) throw new CommandError(40228, `'${name === '$replaceRoot' ? 'newRoot' : 'replacement document'}' expression must evaluate to an object, but resulting value was of type ${typeName(result)}`)
+    if (!isDoc(result))
+      throw new CommandError(
+        40228,
+        `'${name === '$replaceRoot' ? 'newRoot' : 'replacement document'}' expression must evaluate to an object, but resulting value was of type ${typeName(result)}`,
+      )
     return new Map(result)
   }
 }
@@ -122,9 +154,11 @@ export function compileDocumentStage(name: string, argument: Value): DocumentSta
 
 /** The name and argument of a stage. */
 export function stageEntry(stage: Value): [name: string, argument: Value] {
-  if (!isDoc(stage)) throw new CommandError('TypeMismatch', "Each element of the 'pipeline' array must be an object")
+  if (!isDoc(stage))
+    throw new CommandError('TypeMismatch', "Each element of the 'pipeline' array must be an object")
   const [entry] = stage
-  if (!entry || stage.size !== 1) throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.')
+  if (!entry || stage.size !== 1)
+    throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.')
   return entry
 }
 
@@ -133,6 +167,7 @@ export function compileUpdateStage(stage: Value): DocumentStage {
   const [name, argument] = stageEntry(stage)
   const compiled = compileDocumentStage(name, argument)
   if (compiled) return compiled
-  if (/^\$[a-zA-Z]+$/.test(name)) throw new CommandError('InvalidOptions', `${name} is not allowed to be used within an update`)
+  if (/^\$[a-zA-Z]+$/.test(name))
+    throw new CommandError('InvalidOptions', `${name} is not allowed to be used within an update`)
   return failedToParse(`Unrecognized pipeline stage name: '${name}'`)
 }

@@ -5,7 +5,7 @@ import { checkVariable } from '../expression/objects.ts'
 import { compileFilter } from '../query/filter.ts'
 import { valuesAtPath } from '../query/paths.ts'
 import { encodeKey } from '../storage/index-keys.ts'
-import { type Environment, type Stage, compilePipeline, pipelineOf } from './pipeline.ts'
+import { type Environment, type Stage, pipelineOf } from './environment.ts'
 import { setCopied } from './stages.ts'
 
 function text(fields: Doc, name: string, stage: string): string {
@@ -15,12 +15,15 @@ function text(fields: Doc, name: string, stage: string): string {
 }
 
 function checkNames(fields: Doc, stage: string, known: readonly string[]): void {
-  for (const name of fields.keys()) if (!known.includes(name)) failedToParse(`unknown argument to ${stage}: ${name}`)
+  for (const name of fields.keys())
+    if (!known.includes(name)) failedToParse(`unknown argument to ${stage}: ${name}`)
 }
 
 /** What a document's value at a path is equal to: itself, or any of its elements. */
 function equalityCondition(document: Doc, path: string): Value {
-  const values = valuesAtPath(document, path).flatMap((value) => (Array.isArray(value) ? value : [value ?? null]))
+  const values = valuesAtPath(document, path).flatMap((value) =>
+    Array.isArray(value) ? value : [value ?? null],
+  )
   const [only] = values
   if (values.length === 1 && only !== undefined) return new Map([['$eq', only]])
   return new Map<string, Value>([['$in', values.length === 0 ? [null] : values]])
@@ -41,18 +44,24 @@ export function lookupStage(argument: Value, environment: Environment): Stage {
   if (hasFields && !(argument.has('localField') && argument.has('foreignField'))) {
     failedToParse("$lookup requires both or neither of 'localField' and 'foreignField' to be specified")
   }
-  if (!hasFields && !argument.has('pipeline')) failedToParse("$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified")
+  if (!hasFields && !argument.has('pipeline'))
+    failedToParse(
+      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
+    )
   const local = hasFields ? text(argument, 'localField', '$lookup') : undefined
   const foreign = hasFields ? text(argument, 'foreignField', '$lookup') : ''
   const stages = argument.has('pipeline') ? pipelineOf(argument.get('pipeline'), '$lookup') : []
   const bindings = parseLet(argument.get('let'))
-  compilePipeline(stages, environment)
+  environment.compile(stages)
   return function* lookup(source) {
     for (const document of source) {
       const variables = new Map(environment.variables)
-      for (const [name, expression] of bindings) variables.set(name, expression({ root: document, variables: environment.variables }))
+      for (const [name, expression] of bindings)
+        variables.set(name, expression({ root: document, variables: environment.variables }))
       const match: Value[] =
-        local === undefined ? [] : [new Map([['$match', new Map([[foreign, equalityCondition(document, local)]])]])]
+        local === undefined
+          ? []
+          : [new Map([['$match', new Map([[foreign, equalityCondition(document, local)]])]])]
       const found = [...environment.read(from, [...match, ...stages], variables)]
       const result = new Map(document)
       setCopied(result, as, found)
@@ -62,10 +71,12 @@ export function lookupStage(argument: Value, environment: Environment): Stage {
 }
 
 export function facetStage(argument: Value, environment: Environment): Stage {
-  if (!isDoc(argument) || argument.size === 0) throw new CommandError(40169, 'the $facet specification must be a non-empty object')
+  if (!isDoc(argument) || argument.size === 0)
+    throw new CommandError(40169, 'the $facet specification must be a non-empty object')
   const facets = [...argument].map(([name, pipeline]) => {
-    if (!Array.isArray(pipeline)) throw new CommandError(40170, `arguments to $facet must be arrays, ${name} is not`)
-    return [name, compilePipeline(pipeline, environment)] as const
+    if (!Array.isArray(pipeline))
+      throw new CommandError(40170, `arguments to $facet must be arrays, ${name} is not`)
+    return [name, environment.compile(pipeline)] as const
   })
   return function* facet(source) {
     const documents = [...source]
@@ -78,7 +89,7 @@ export function unionWithStage(argument: Value, environment: Environment): Stage
   checkNames(fields, '$unionWith', ['coll', 'pipeline'])
   const collection = text(fields, 'coll', '$unionWith')
   const stages = fields.has('pipeline') ? pipelineOf(fields.get('pipeline'), '$unionWith') : []
-  compilePipeline(stages, environment)
+  environment.compile(stages)
   return function* union(source) {
     yield* source
     yield* environment.read(collection, stages, environment.variables)
@@ -96,11 +107,22 @@ interface GraphLookup {
 }
 
 function parseGraphLookup(fields: Doc): GraphLookup {
-  checkNames(fields, '$graphLookup', ['from', 'as', 'startWith', 'connectFromField', 'connectToField', 'depthField', 'maxDepth', 'restrictSearchWithMatch'])
+  checkNames(fields, '$graphLookup', [
+    'from',
+    'as',
+    'startWith',
+    'connectFromField',
+    'connectToField',
+    'depthField',
+    'maxDepth',
+    'restrictSearchWithMatch',
+  ])
   const restrict = fields.get('restrictSearchWithMatch')
-  if (restrict !== undefined && !isDoc(restrict)) throw new CommandError(40185, "$graphLookup argument 'restrictSearchWithMatch' must be an object")
+  if (restrict !== undefined && !isDoc(restrict))
+    throw new CommandError(40185, "$graphLookup argument 'restrictSearchWithMatch' must be an object")
   const depth = fields.has('maxDepth') ? toInteger(fields.get('maxDepth')) : Number.POSITIVE_INFINITY
-  if (depth === undefined || depth < 0) throw new CommandError(40101, 'maxDepth requires a nonnegative argument')
+  if (depth === undefined || depth < 0)
+    throw new CommandError(40101, 'maxDepth requires a nonnegative argument')
   return {
     from: text(fields, 'from', '$graphLookup'),
     as: text(fields, 'as', '$graphLookup').split('.'),

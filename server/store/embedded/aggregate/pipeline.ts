@@ -1,10 +1,10 @@
-import { type Doc, type Value, isDoc } from '../bson/values.ts'
+import type { Value } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
-import type { Variables } from '../expression/expression.ts'
 import { compileDocumentStage, stageEntry } from './document-stages.ts'
+import type { Environment, Stage } from './environment.ts'
 import { facetStage, graphLookupStage, lookupStage, unionWithStage } from './join-stages.ts'
+import { bucketStage } from './bucket-stage.ts'
 import {
-  bucketStage,
   countStage,
   groupStage,
   limitStage,
@@ -15,16 +15,6 @@ import {
   sortStage,
   unwindStage,
 } from './stages.ts'
-
-/** Turns a stream of documents into another. */
-export type Stage = (source: Iterable<Doc>) => Iterable<Doc>
-
-/** What stages need besides their input. */
-export interface Environment {
-  variables: Variables | undefined
-  /** Reads another collection of the same database; the beginning of the pipeline may be left to an index. */
-  read: (collection: string, pipeline: readonly Value[], variables?: Variables) => Iterable<Doc>
-}
 
 type StageCompiler = (argument: Value, environment: Environment) => Stage
 
@@ -46,7 +36,25 @@ const STAGES: Record<string, StageCompiler> = {
 }
 
 /** Stages that MongoDB knows and this store does not. */
-const REFUSED = new Set(['$geoNear', '$changeStream', '$currentOp', '$listSessions', '$planCacheStats', '$search', '$searchMeta', '$vectorSearch', '$redact', '$densify', '$fill', '$setWindowFields', '$bucketAuto', '$collStats', '$indexStats', '$documents', '$shardedDataDistribution'])
+const REFUSED = new Set([
+  '$geoNear',
+  '$changeStream',
+  '$currentOp',
+  '$listSessions',
+  '$planCacheStats',
+  '$search',
+  '$searchMeta',
+  '$vectorSearch',
+  '$redact',
+  '$densify',
+  '$fill',
+  '$setWindowFields',
+  '$bucketAuto',
+  '$collStats',
+  '$indexStats',
+  '$documents',
+  '$shardedDataDistribution',
+])
 
 /** Compiles one stage. */
 export function compileStage(stage: Value, environment: Environment): Stage {
@@ -59,8 +67,10 @@ export function compileStage(stage: Value, environment: Environment): Stage {
   }
   const compile = STAGES[name]
   if (compile) return compile(argument, environment)
-  if (name === '$out' || name === '$merge') throw new CommandError(40601, `${name} can only be the final stage in the pipeline`)
-  if (REFUSED.has(name)) throw new CommandError('CommandNotSupported', `${name} is not supported by this store`)
+  if (name === '$out' || name === '$merge')
+    throw new CommandError(40601, `${name} can only be the final stage in the pipeline`)
+  if (REFUSED.has(name))
+    throw new CommandError('CommandNotSupported', `${name} is not supported by this store`)
   throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`)
 }
 
@@ -68,11 +78,4 @@ export function compileStage(stage: Value, environment: Environment): Stage {
 export function compilePipeline(stages: readonly Value[], environment: Environment): Stage {
   const compiled = stages.map((stage) => compileStage(stage, environment))
   return (source) => compiled.reduce((documents, stage) => stage(documents), source)
-}
-
-/** The pipeline of a stage or a command. */
-export function pipelineOf(value: Value | undefined, where: string): Value[] {
-  if (!Array.isArray(value)) throw new CommandError('TypeMismatch', `'pipeline' option of ${where} must be specified as an array`)
-  for (const stage of value) if (!isDoc(stage)) throw new CommandError('TypeMismatch', `Each element of the 'pipeline' array must be an object`)
-  return value
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../bson/format.ts'
 import { type Doc, type Value, isDoc, long, toInteger, typeName } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
 import { compileExpression } from '../expression/expression.ts'
@@ -5,7 +6,7 @@ import { compileFilter } from '../query/filter.ts'
 import { compareSortKeys, parseSort, sortKeys } from '../query/sort.ts'
 import { encodeKey } from '../storage/index-keys.ts'
 import { compileAccumulator } from './accumulators.ts'
-import type { Environment, Stage } from './pipeline.ts'
+import type { Environment, Stage } from './environment.ts'
 
 /** More than this is not sorted or grouped in memory. */
 const MAX_DOCUMENTS_IN_MEMORY = 2_000_000
@@ -34,13 +35,20 @@ export function sortStage(argument: Value): Stage {
 }
 
 function tooMuch(what: string): never {
-  throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', `${what} exceeded memory limit, but did not opt in to external sorting.`)
+  throw new CommandError(
+    'QueryExceededMemoryLimitNoDiskUseAllowed',
+    `${what} exceeded memory limit, but did not opt in to external sorting.`,
+  )
 }
 
 /** The count of `$limit`. */
 export function limitOf(argument: Value): number {
   const count = toInteger(argument)
-  if (count === undefined) throw new CommandError(5107201, `invalid argument to $limit stage: Expected an integer: $limit: ${String(argument)}`)
+  if (count === undefined)
+    throw new CommandError(
+      5107201,
+      `invalid argument to $limit stage: Expected an integer: $limit: ${plainText(argument)}`,
+    )
   if (count <= 0) throw new CommandError(15958, 'the limit must be positive')
   return count
 }
@@ -48,8 +56,16 @@ export function limitOf(argument: Value): number {
 /** The count of `$skip`. */
 export function skipOf(argument: Value): number {
   const count = toInteger(argument)
-  if (count === undefined) throw new CommandError(5107200, `invalid argument to $skip stage: Expected an integer: $skip: ${String(argument)}`)
-  if (count < 0) throw new CommandError(5107200, `invalid argument to $skip stage: Expected a non-negative number in: $skip: ${count}`)
+  if (count === undefined)
+    throw new CommandError(
+      5107200,
+      `invalid argument to $skip stage: Expected an integer: $skip: ${plainText(argument)}`,
+    )
+  if (count < 0)
+    throw new CommandError(
+      5107200,
+      `invalid argument to $skip stage: Expected a non-negative number in: $skip: ${count}`,
+    )
   return count
 }
 
@@ -73,7 +89,8 @@ export function skipStage(argument: Value): Stage {
 }
 
 export function countStage(argument: Value): Stage {
-  if (typeof argument !== 'string' || argument === '') throw new CommandError(40156, 'the count field must be a non-empty string')
+  if (typeof argument !== 'string' || argument === '')
+    throw new CommandError(40156, 'the count field must be a non-empty string')
   if (argument.startsWith('$')) throw new CommandError(40158, 'the count field cannot be a $-prefixed path')
   if (argument.includes('.')) throw new CommandError(40160, "the count field cannot contain '.'")
   return function* count(source) {
@@ -92,12 +109,16 @@ export function groupStage(argument: Value, environment: Environment): Stage {
     .filter(([name]) => name !== '_id')
     .map(([name, specification]) => {
       if (name.includes('.')) throw new CommandError(40235, `The field name '${name}' cannot contain '.'`)
-      if (name.startsWith('$')) throw new CommandError(40236, `The field name '${name}' cannot be an operator name`)
+      if (name.startsWith('$'))
+        throw new CommandError(40236, `The field name '${name}' cannot be an operator name`)
       return { name, factory: compileAccumulator(name, specification) }
     })
   const { variables } = environment
   return (source) => {
-    const groups = new Map<string, { id: Value; accumulators: ReturnType<(typeof fields)[number]['factory']['create']>[] }>()
+    const groups = new Map<
+      string,
+      { id: Value; accumulators: ReturnType<(typeof fields)[number]['factory']['create']>[] }
+    >()
     for (const document of source) {
       const scope = { root: document, variables }
       const key = id(scope) ?? null
@@ -108,7 +129,8 @@ export function groupStage(argument: Value, environment: Environment): Stage {
         groups.set(bytes, group)
         if (groups.size > MAX_DOCUMENTS_IN_MEMORY) tooMuch('$group')
       }
-      for (const [at, { factory }] of fields.entries()) group.accumulators[at]?.add(factory.input(scope), scope)
+      for (const [at, { factory }] of fields.entries())
+        group.accumulators[at]?.add(factory.input(scope), scope)
     }
     return [...groups.values()].map((group) => {
       const result: Doc = new Map([['_id', group.id]])
@@ -121,26 +143,45 @@ export function groupStage(argument: Value, environment: Environment): Stage {
 export function unwindStage(argument: Value): Stage {
   const fields = isDoc(argument) ? argument : new Map<string, Value>([['path', argument]])
   if (!isDoc(argument) && typeof argument !== 'string') {
-    throw new CommandError(15981, `expected either a string or an object as specification for $unwind stage, got ${typeName(argument)}`)
+    throw new CommandError(
+      15981,
+      `expected either a string or an object as specification for $unwind stage, got ${typeName(argument)}`,
+    )
   }
   for (const name of fields.keys()) {
-    if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(name)) throw new CommandError(28811, `unrecognized option to $unwind stage: ${name}`)
+    if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(name))
+      throw new CommandError(28811, `unrecognized option to $unwind stage: ${name}`)
   }
   const path = fields.get('path')
   const index = fields.get('includeArrayIndex')
   const preserve = fields.get('preserveNullAndEmptyArrays') ?? false
   if (path === undefined) throw new CommandError(28812, 'no path specified to $unwind stage')
-  if (typeof path !== 'string') throw new CommandError(28808, `expected a string as the path for $unwind stage, got ${typeName(path)}`)
-  if (!path.startsWith('$')) throw new CommandError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`)
-  if (typeof preserve !== 'boolean') throw new CommandError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage')
-  if (index !== undefined && (typeof index !== 'string' || index === '')) throw new CommandError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage')
-  if (typeof index === 'string' && index.startsWith('$')) throw new CommandError(28822, `includeArrayIndex option to $unwind stage should not be prefixed with a '$': ${index}`)
+  if (typeof path !== 'string')
+    throw new CommandError(28808, `expected a string as the path for $unwind stage, got ${typeName(path)}`)
+  if (!path.startsWith('$'))
+    throw new CommandError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`)
+  if (typeof preserve !== 'boolean')
+    throw new CommandError(
+      28809,
+      'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage',
+    )
+  if (index !== undefined && (typeof index !== 'string' || index === ''))
+    throw new CommandError(
+      28810,
+      'expected a non-empty string for the includeArrayIndex option to $unwind stage',
+    )
+  if (typeof index === 'string' && index.startsWith('$'))
+    throw new CommandError(
+      28822,
+      `includeArrayIndex option to $unwind stage should not be prefixed with a '$': ${index}`,
+    )
   const steps = path.slice(1).split('.')
   return function* unwind(source) {
     for (const document of source) {
       const value = plainPath(document, steps)
       if (Array.isArray(value) && value.length > 0) {
-        for (const [at, element] of value.entries()) yield unwound(document, steps, { element, index, at: long(at) })
+        for (const [at, element] of value.entries())
+          yield unwound(document, steps, { element, index, at: long(at) })
       } else if (value !== undefined && value !== null && !Array.isArray(value)) {
         yield unwound(document, steps, { element: value, index, at: null })
       } else if (preserve) {
@@ -204,55 +245,21 @@ export function sampleStage(argument: Value): Stage {
 }
 
 export function sortByCountStage(argument: Value, environment: Environment): Stage {
-  const valid = (typeof argument === 'string' && argument.startsWith('$')) || (isDoc(argument) && [...argument.keys()][0]?.startsWith('$') === true)
-  if (!valid) throw new CommandError(40148, 'the sortByCount field must be defined as a $-prefixed path or an expression inside an object')
-  const group = groupStage(new Map<string, Value>([['_id', argument], ['count', new Map([['$sum', 1]])]]), environment)
+  const valid =
+    (typeof argument === 'string' && argument.startsWith('$')) ||
+    (isDoc(argument) && [...argument.keys()][0]?.startsWith('$') === true)
+  if (!valid)
+    throw new CommandError(
+      40148,
+      'the sortByCount field must be defined as a $-prefixed path or an expression inside an object',
+    )
+  const group = groupStage(
+    new Map<string, Value>([
+      ['_id', argument],
+      ['count', new Map([['$sum', 1]])],
+    ]),
+    environment,
+  )
   const sort = sortStage(new Map([['count', -1]]))
   return (source) => sort(group(source))
-}
-
-export function bucketStage(argument: Value, environment: Environment): Stage {
-  if (!isDoc(argument)) throw new CommandError(40201, 'Argument to $bucket stage must be an object')
-  const boundaries = argument.get('boundaries')
-  const by = argument.get('groupBy')
-  if (by === undefined || boundaries === undefined) throw new CommandError(40198, "$bucket requires 'groupBy' and 'boundaries' to be specified.")
-  if (!Array.isArray(boundaries)) throw new CommandError(40200, "The $bucket 'boundaries' field must be an array.")
-  if (boundaries.length < 2) throw new CommandError(40192, "The $bucket 'boundaries' field must have at least 2 values.")
-  const keys = boundaries.map((boundary) => encodeKey(boundary))
-  if (keys.some((key, at) => at > 0 && Buffer.compare(keys[at - 1] ?? key, key) >= 0)) {
-    throw new CommandError(40194, "The 'boundaries' option to $bucket must be sorted, but elements are not in ascending order.")
-  }
-  const groupBy = compileExpression(by)
-  const fallback = argument.get('default')
-  const output = argument.get('output')
-  const fields: Doc = isDoc(output) ? output : new Map([['count', new Map([['$sum', 1]])]])
-  const sort = sortStage(new Map([['_id', 1]]))
-  return (source) => {
-    const marked = function* mark(): Generator<Doc> {
-      for (const document of source) {
-        const value = groupBy({ root: document, variables: environment.variables })
-        const key = encodeKey(value ?? null)
-        const at = keys.findLastIndex((boundary) => Buffer.compare(boundary, key) <= 0)
-        const bucket = at >= 0 && at < keys.length - 1 ? boundaries[at] : fallback
-        if (bucket === undefined) throw new CommandError(40066, '$switch could not find a matching branch for an input, and no default was specified.')
-        yield new Map<string, Value>([['bucket', bucket], ['document', document]])
-      }
-    }
-    return sort(groupMarked(marked(), fields, environment))
-  }
-}
-
-/** Groups documents that were given their bucket beforehand. */
-function groupMarked(source: Iterable<Doc>, fields: Doc, environment: Environment): Iterable<Doc> {
-  const groups = new Map<string, { id: Value; documents: Doc[] }>()
-  for (const entry of source) {
-    const id = entry.get('bucket') ?? null
-    const document = entry.get('document')
-    const key = encodeKey(id).toString('latin1')
-    const group = groups.get(key) ?? { id, documents: [] }
-    groups.set(key, group)
-    if (isDoc(document)) group.documents.push(document)
-  }
-  const whole = groupStage(new Map<string, Value>([['_id', null], ...fields]), environment)
-  return [...groups.values()].flatMap(({ id, documents }) => [...whole(documents)].map((result) => new Map([...result, ['_id', id]])))
 }

@@ -1,4 +1,15 @@
-import { BSONRegExp, BSONSymbol, Binary, Code, Decimal128, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
+import {
+  BSONRegExp,
+  BSONSymbol,
+  Binary,
+  Code,
+  Decimal128,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'bson'
 
 import { CommandError } from '../errors.ts'
 import { type Doc, type Value, double } from './values.ts'
@@ -210,7 +221,20 @@ export function decodeDocument(buffer: Buffer, offset = 0): Doc {
   return readDocument(new Reader(buffer, offset), buffer.length)
 }
 
-const FIXED_SIZES: Record<number, number> = { 0x01: 8, 0x06: 0, 0x07: 12, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x11: 8, 0x12: 8, 0x13: 16, 0x7f: 0, 0xff: 0 }
+const FIXED_SIZES: Record<number, number> = {
+  0x01: 8,
+  0x06: 0,
+  0x07: 12,
+  0x08: 1,
+  0x09: 8,
+  0x0a: 0,
+  0x10: 4,
+  0x11: 8,
+  0x12: 8,
+  0x13: 16,
+  0x7f: 0,
+  0xff: 0,
+}
 
 function skipValue(reader: Reader, type: number, limit: number): void {
   const fixed = FIXED_SIZES[type]

@@ -1,4 +1,14 @@
-import type { BSONRegExp, BSONSymbol, Binary, Code, Decimal128, Double, Long, ObjectId, Timestamp } from 'bson'
+import type {
+  BSONRegExp,
+  BSONSymbol,
+  Binary,
+  Code,
+  Decimal128,
+  Double,
+  Long,
+  ObjectId,
+  Timestamp,
+} from 'bson'
 
 import { CommandError } from '../errors.ts'
 import { type Doc, type Value, RawDoc, isInt32, wrapperName } from './values.ts'
@@ -88,28 +98,25 @@ function writeArray(writer: Writer, values: readonly Value[]): void {
   writer.buffer.writeInt32LE(writer.position - start, start)
 }
 
-function writeElement(writer: Writer, name: string, value: Value): void {
-  switch (typeof value) {
-    case 'string':
-      writeHeader(writer, 0x02, name)
-      writer.string(value)
-      return
-    case 'number':
-      if (isInt32(value)) {
-        writeHeader(writer, 0x10, name)
-        writer.int32(value)
-      } else {
-        writeHeader(writer, 0x01, name)
-        writer.double(value)
-      }
-      return
-    case 'boolean':
-      writeHeader(writer, 0x08, name)
-      writer.byte(value ? 1 : 0)
-      return
-    default:
+function writeNumber(writer: Writer, name: string, value: number): void {
+  if (isInt32(value)) {
+    writeHeader(writer, 0x10, name)
+    writer.int32(value)
+  } else {
+    writeHeader(writer, 0x01, name)
+    writer.double(value)
   }
-  if (value === null) writeHeader(writer, 0x0a, name)
+}
+
+function writeElement(writer: Writer, name: string, value: Value): void {
+  if (typeof value === 'string') {
+    writeHeader(writer, 0x02, name)
+    writer.string(value)
+  } else if (typeof value === 'number') writeNumber(writer, name, value)
+  else if (typeof value === 'boolean') {
+    writeHeader(writer, 0x08, name)
+    writer.byte(value ? 1 : 0)
+  } else if (value === null) writeHeader(writer, 0x0a, name)
   else if (value instanceof Map) {
     writeHeader(writer, 0x03, name)
     writeDocument(writer, value)

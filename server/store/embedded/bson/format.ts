@@ -1,4 +1,4 @@
-import type { ObjectId } from 'bson'
+import type { Decimal128, ObjectId } from 'bson'
 
 import { type Doc, type Value, isDouble, isLong, isObjectId, toNumber, wrapperName } from './values.ts'
 
@@ -13,7 +13,7 @@ export function formatValue(value: Value | undefined): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(formatValue).join(', ')} ]`
   if (value instanceof Map) return formatKeyDocument(value)
   if (isObjectId(value)) return `ObjectId('${(value as ObjectId).toHexString()}')`
-  if (wrapperName(value) === 'Decimal128') return String(value)
+  if (wrapperName(value) === 'Decimal128') return (value as Decimal128).toString()
   const number = toNumber(value)
   return Number.isNaN(number) ? wrapperName(value) : String(number)
 }

@@ -1,4 +1,4 @@
-import { Decimal128, Double, Long } from 'bson'
+import { Decimal128, type Double, type Long } from 'bson'
 
 import { CommandError } from '../errors.ts'
 import { double, fitsInt64, isDecimal, isDouble, isInt32, isLong, long, toNumber } from './values.ts'

@@ -142,15 +142,9 @@ const WRAPPER_TYPES: Record<string, number> = {
 
 /** The BSON type number of a value. */
 export function bsonType(value: Value): number {
-  switch (typeof value) {
-    case 'number':
-      return isInt32(value) ? BsonType.int : BsonType.double
-    case 'string':
-      return BsonType.string
-    case 'boolean':
-      return BsonType.bool
-    default:
-  }
+  if (typeof value === 'number') return isInt32(value) ? BsonType.int : BsonType.double
+  if (typeof value === 'string') return BsonType.string
+  if (typeof value === 'boolean') return BsonType.bool
   if (value === null) return BsonType.null
   if (value instanceof Map || value instanceof RawDoc) return BsonType.object
   if (Array.isArray(value)) return BsonType.array

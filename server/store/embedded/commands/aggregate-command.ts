@@ -1,12 +1,16 @@
+import { plainText } from '../bson/format.ts'
 import { decodeDocument } from '../bson/decode.ts'
 import { encodeForStorage } from '../bson/encode.ts'
 import { type Doc, type Value, isDoc, toInteger } from '../bson/values.ts'
-import { type Environment, compilePipeline, pipelineOf } from '../aggregate/pipeline.ts'
+import { type Environment, pipelineOf } from '../aggregate/environment.ts'
+import { compilePipeline } from '../aggregate/pipeline.ts'
 import { limitOf, skipOf } from '../aggregate/stages.ts'
 import { stageEntry } from '../aggregate/document-stages.ts'
 import type { Engine } from '../engine.ts'
 import { CommandError } from '../errors.ts'
 import { type Variables, compileExpression } from '../expression/expression.ts'
+import { countMatching } from '../planner/execute.ts'
+import type { Collection } from '../storage/collection.ts'
 import { withIdFirst } from '../update/upsert.ts'
 import { type Command, letVariables, optionalDoc, refuseCollation } from './context.ts'
 import { mergeInto, parseMerge } from './merge-output.ts'
@@ -46,11 +50,18 @@ export function splitPipeline(stages: readonly Value[], variables: Variables | u
 }
 
 /** Lets stages read other collections of the database. */
-export function environmentFor(engine: Engine, database: string, variables: Variables | undefined): Environment {
-  return {
+export function environmentFor(
+  engine: Engine,
+  database: string,
+  variables: Variables | undefined,
+): Environment {
+  const environment: Environment = {
     variables,
-    read: (collection, pipeline, inner) => runPipeline(engine, { database, collection, pipeline, variables: inner ?? variables }),
+    read: (collection, pipeline, inner) =>
+      runPipeline(engine, { database, collection, pipeline, variables: inner ?? variables }),
+    compile: (pipeline) => compilePipeline(pipeline, environment),
   }
+  return environment
 }
 
 interface Run {
@@ -72,8 +83,42 @@ export function runPipeline(engine: Engine, run: Run): Iterable<Doc> {
     compilePipeline(run.pipeline, environmentFor(engine, run.database, run.variables))
     return pipeline([])
   }
+  const counted = countOnly(rest)
+  if (counted && search.limit === undefined) return countedOnly(engine, collection, { search, counted })
   const { found } = prepare(engine, collection, search)
   return pipeline(decodeAll(found))
+}
+
+/** What a pipeline that does nothing but count answers: drivers count documents this way. */
+interface Counted {
+  id: Value | undefined
+  field: string
+}
+
+function countOnly(rest: readonly Value[]): Counted | undefined {
+  const [only] = rest
+  if (rest.length !== 1 || !isDoc(only)) return undefined
+  const [name, argument] = stageEntry(only)
+  if (name === '$count' && typeof argument === 'string') return { id: undefined, field: argument }
+  if (name !== '$group' || !isDoc(argument) || argument.size !== 2) return undefined
+  const id = argument.get('_id')
+  const [field, sum] = [...argument].find(([key]) => key !== '_id') ?? []
+  const countsOne = isDoc(sum) && sum.size === 1 && sum.get('$sum') === 1
+  if (field === undefined || !countsOne || (id !== null && typeof id !== 'number')) return undefined
+  return { id, field }
+}
+
+function countedOnly(
+  engine: Engine,
+  collection: Collection,
+  { search, counted }: { search: Search; counted: Counted },
+): Doc[] {
+  const { query } = prepare(engine, collection, { ...search, sort: undefined })
+  const count = Math.max(0, countMatching(query) - (search.skip ?? 0))
+  if (count === 0) return []
+  const answer: Doc = new Map()
+  if (counted.id !== undefined) answer.set('_id', counted.id)
+  return [answer.set(counted.field, count)]
 }
 
 function* decodeAll(found: Iterable<{ bytes: Buffer }>): Generator<Doc> {
@@ -101,18 +146,34 @@ function replaceCollection(engine: Engine, namespace: string, documents: Doc[]):
   }
 }
 
-function writeOutput(engine: Engine, database: string, { stage, documents }: { stage: [string, Value]; documents: Iterable<Doc> }): void {
+function writeOutput(
+  engine: Engine,
+  database: string,
+  { stage, documents }: { stage: [string, Value]; documents: Iterable<Doc> },
+): void {
   const [name, argument] = stage
   if (name === '$merge') {
     mergeInto(engine, parseMerge(argument, database), documents)
     return
   }
-  const target = isDoc(argument) ? `${String(argument.get('db'))}.${String(argument.get('coll'))}` : `${database}.${String(argument)}`
+  const target = isDoc(argument)
+    ? `${plainText(argument.get('db'))}.${plainText(argument.get('coll'))}`
+    : `${database}.${plainText(argument)}`
   replaceCollection(engine, target, [...documents])
 }
 
 const aggregate: Command = {
-  fields: ['pipeline', 'cursor', 'explain', 'hint', 'collation', 'let', 'isMapReduceCommand', 'fromMongos', 'needsMerge'],
+  fields: [
+    'pipeline',
+    'cursor',
+    'explain',
+    'hint',
+    'collation',
+    'let',
+    'isMapReduceCommand',
+    'fromMongos',
+    'needsMerge',
+  ],
   writes(command) {
     const pipeline = command.get('pipeline')
     return Array.isArray(pipeline) && outputStage(pipeline) !== undefined
@@ -122,16 +183,28 @@ const aggregate: Command = {
     const pipeline = pipelineOf(command.get('pipeline'), 'aggregate')
     const cursor = optionalDoc(command, 'cursor')
     if (!cursor && command.get('explain') !== true) {
-      throw new CommandError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument")
+      throw new CommandError(
+        'FailedToParse',
+        "The 'cursor' option is required, except for aggregate with the explain argument",
+      )
     }
     const collection = command.get('aggregate')
-    if (typeof collection !== 'string') throw new CommandError('CommandNotSupported', 'aggregating a database is not supported by this store')
+    if (typeof collection !== 'string')
+      throw new CommandError('CommandNotSupported', 'aggregating a database is not supported by this store')
     const now = new Map<string, Value>([['NOW', new Date()]])
-    const bound = letVariables(command, (expression) => compileExpression(expression)({ root: new Map(), variables: now }))
+    const bound = letVariables(command, (expression) =>
+      compileExpression(expression)({ root: new Map(), variables: now }),
+    )
     const variables: Variables = new Map([...now, ...(bound ?? [])])
     const output = outputStage(pipeline)
     const stages = output ? pipeline.slice(0, -1) : pipeline
-    const documents = runPipeline(engine, { database, collection, pipeline: stages, variables, hint: command.get('hint') })
+    const documents = runPipeline(engine, {
+      database,
+      collection,
+      pipeline: stages,
+      variables,
+      hint: command.get('hint'),
+    })
     const namespace = `${database}.${collection}`
     const batchSize = toInteger(cursor?.get('batchSize'))
     if (!output) return engine.cursors.open(namespace, documents, { batchSize })
@@ -142,4 +215,3 @@ const aggregate: Command = {
 
 /** The aggregation command. */
 export const aggregateCommands: Record<string, Command> = { aggregate }
-

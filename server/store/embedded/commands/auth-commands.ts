@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { Binary } from 'bson'
 
+import { plainText } from '../bson/format.ts'
 import { type Doc, doc, isBinary, toInteger } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
 import { ScramConversation } from '../wire/scram.ts'
@@ -22,7 +23,8 @@ function payloadOf(command: Doc): string {
 }
 
 function begin({ engine, connection }: CommandContext, command: Doc): Doc {
-  if (command.get('mechanism') !== 'SCRAM-SHA-256') throw new CommandError(334, `Unsupported mechanism ${String(command.get('mechanism'))}`)
+  if (command.get('mechanism') !== 'SCRAM-SHA-256')
+    throw new CommandError(334, `Unsupported mechanism ${plainText(command.get('mechanism'))}`)
   const { credentials } = engine
   if (!credentials) throw new CommandError('AuthenticationFailed', 'Authentication failed.')
   const ongoing: Ongoing = { id: ++lastConversation, scram: new ScramConversation(credentials, randomUUID()) }
@@ -71,7 +73,10 @@ const logout: Command = {
 }
 
 /** An authentication that comes with the first hello; undefined when it fails, so that the client starts over. */
-export function speculativeAuthentication(context: CommandContext, command: Doc | undefined): Doc | undefined {
+export function speculativeAuthentication(
+  context: CommandContext,
+  command: Doc | undefined,
+): Doc | undefined {
   if (!command) return undefined
   try {
     return begin(context, command)

@@ -1,6 +1,16 @@
 import { Double } from 'bson'
 
-import { type Doc, type Value, RawDoc, doc, isDoc, isNumeric, isTruthy, toInteger, typeName } from '../bson/values.ts'
+import {
+  type Doc,
+  type Value,
+  RawDoc,
+  doc,
+  isDoc,
+  isNumeric,
+  isTruthy,
+  toInteger,
+  typeName,
+} from '../bson/values.ts'
 import { decodeDocument } from '../bson/decode.ts'
 import type { Engine } from '../engine.ts'
 import { CommandError, badValue, typeMismatch } from '../errors.ts'
@@ -46,9 +56,31 @@ export function ok(fields: Record<string, Value | undefined> = {}): Doc {
 
 /** Fields that any command may carry and that change nothing here. */
 const GENERIC_FIELDS = new Set([
-  '$db', 'lsid', '$clusterTime', '$readPreference', 'readConcern', 'writeConcern', 'comment', 'maxTimeMS', 'apiVersion',
-  'apiStrict', 'apiDeprecationErrors', 'txnNumber', 'autocommit', 'startTransaction', 'stmtId', '$audit', '$client', '$configServerState',
-  'mayBypassWriteBlocking', 'rawData', 'stmtIds', 'isTimeseriesNamespace', 'maxTimeMSOpOnly', 'bypassDocumentValidation', 'allowDiskUse',
+  '$db',
+  'lsid',
+  '$clusterTime',
+  '$readPreference',
+  'readConcern',
+  'writeConcern',
+  'comment',
+  'maxTimeMS',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  'txnNumber',
+  'autocommit',
+  'startTransaction',
+  'stmtId',
+  '$audit',
+  '$client',
+  '$configServerState',
+  'mayBypassWriteBlocking',
+  'rawData',
+  'stmtIds',
+  'isTimeseriesNamespace',
+  'maxTimeMSOpOnly',
+  'bypassDocumentValidation',
+  'allowDiskUse',
 ])
 
 /** Refuses fields that MongoDB's command would not know. */
@@ -60,7 +92,9 @@ export function checkFields(name: string, command: Doc, known: readonly string[]
 }
 
 function wrongType(name: string, value: Value, expected: string): never {
-  return typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value)}', expected type '${expected}'`)
+  return typeMismatch(
+    `BSON field '${name}' is the wrong type '${typeName(value)}', expected type '${expected}'`,
+  )
 }
 
 /** The namespace of a command whose own field names the collection. */
@@ -69,7 +103,8 @@ export function namespaceOf({ command, database, name }: CommandContext): string
   if (typeof collection !== 'string') {
     throw new CommandError('InvalidNamespace', `collection name has invalid type ${typeName(collection)}`)
   }
-  if (collection === '') throw new CommandError('InvalidNamespace', `Invalid namespace specified '${database}.'`)
+  if (collection === '')
+    throw new CommandError('InvalidNamespace', `Invalid namespace specified '${database}.'`)
   return `${database}.${collection}`
 }
 
@@ -98,16 +133,20 @@ export function optionalCount(command: Doc, field: string): number | undefined {
   if (!isNumeric(value)) return wrongType(field, value, 'long')
   const number = toInteger(value)
   if (number === undefined) return badValue(`BSON field '${field}' has to be a whole number`)
-  if (number < 0) throw new CommandError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`)
+  if (number < 0)
+    throw new CommandError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`)
   return number
 }
 
 /** The documents of a list, which may have come as bytes. */
 export function documentList(command: Doc, field: string): (Doc | RawDoc)[] {
   const value = command.get(field)
-  if (value === undefined) throw new CommandError(40414, `BSON field '${field}' is missing but a required field`)
+  if (value === undefined)
+    throw new CommandError(40414, `BSON field '${field}' is missing but a required field`)
   if (!Array.isArray(value)) return wrongType(field, value, 'array')
-  return value.map((entry) => (isDoc(entry) || entry instanceof RawDoc ? entry : wrongType(field, entry, 'object')))
+  return value.map((entry) =>
+    isDoc(entry) || entry instanceof RawDoc ? entry : wrongType(field, entry, 'object'),
+  )
 }
 
 /** Decodes what came as bytes. */
@@ -124,7 +163,10 @@ export function refuseCollation(command: Doc): void {
 }
 
 /** The variables of `let`, which are constants. */
-export function letVariables(command: Doc, evaluate: (expression: Value) => Value | undefined): Variables | undefined {
+export function letVariables(
+  command: Doc,
+  evaluate: (expression: Value) => Value | undefined,
+): Variables | undefined {
   const variables = optionalDoc(command, 'let')
   if (!variables) return undefined
   return new Map([...variables].map(([name, expression]) => [name, evaluate(expression)]))

@@ -32,14 +32,24 @@ const COMMANDS = new Map<string, Command>(
 /** The answer to a command that failed. */
 export function errorReply(error: unknown): Doc {
   if (error instanceof CommandError) {
-    const details = error instanceof DuplicateKeyError ? { keyPattern: error.keyPattern, keyValue: error.keyValue } : {}
-    return doc({ ok: new Double(0), errmsg: error.message, code: error.code, codeName: error.codeName, ...details })
+    const details =
+      error instanceof DuplicateKeyError ? { keyPattern: error.keyPattern, keyValue: error.keyValue } : {}
+    return doc({
+      ok: new Double(0),
+      errmsg: error.message,
+      code: error.code,
+      codeName: error.codeName,
+      ...details,
+    })
   }
   const message = error instanceof Error ? error.message : String(error)
   return doc({ ok: new Double(0), errmsg: message, code: 8, codeName: 'UnknownError' })
 }
 
-function prepareCommand(connection: ConnectionState, command: Doc): { handler: Command; name: string; database: string } {
+function prepareCommand(
+  connection: ConnectionState,
+  command: Doc,
+): { handler: Command; name: string; database: string } {
   const [name] = command.keys()
   if (name === undefined) throw new CommandError('CommandNotFound', 'no command was given')
   const handler = COMMANDS.get(name)
@@ -49,7 +59,12 @@ function prepareCommand(connection: ConnectionState, command: Doc): { handler: C
   if (connection.needsUser && connection.user === undefined && handler.open !== true) {
     throw new CommandError('Unauthorized', `Command ${name} requires authentication`)
   }
-  if (command.get('startTransaction') !== undefined || command.get('autocommit') !== undefined || command.has('txnNumber')) refuseTransaction()
+  if (
+    command.get('startTransaction') !== undefined ||
+    command.get('autocommit') !== undefined ||
+    command.has('txnNumber')
+  )
+    refuseTransaction()
   if (handler.fields) checkFields(name, command, handler.fields)
   return { handler, name, database }
 }

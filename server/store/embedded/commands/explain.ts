@@ -1,3 +1,4 @@
+import { plainText } from '../bson/format.ts'
 import { type Doc, type Value, doc, isDoc, isTruthy, toInteger } from '../bson/values.ts'
 import { decoded, documentList } from './context.ts'
 import { CommandError } from '../errors.ts'
@@ -5,7 +6,7 @@ import { countMatching } from '../planner/execute.ts'
 import type { Plan } from '../planner/planner.ts'
 import { filterDocument } from '../query/filter.ts'
 import { splitPipeline } from './aggregate-command.ts'
-import { pipelineOf } from '../aggregate/pipeline.ts'
+import { pipelineOf } from '../aggregate/environment.ts'
 import { type Command, type CommandContext, ok, optionalDoc } from './context.ts'
 import { type Prepared, type Search, prepare } from './query.ts'
 import { parseFind } from './read-commands.ts'
@@ -30,7 +31,7 @@ function describePlan(plan: Plan): Doc {
       })
       return doc({ stage: 'FETCH', inputStage: scan })
     }
-    default:
+    case 'or':
       return doc({ stage: 'OR', inputStages: plan.branches.map(describePlan) })
   }
 }
@@ -63,15 +64,24 @@ function searchOf(name: string, command: Doc): Search {
     case 'distinct':
       return { filter: filterDocument(command.get('query'), 'query'), hint: command.get('hint') }
     case 'findAndModify':
-      return { filter: filterDocument(command.get('query'), 'query'), sort: optionalDoc(command, 'sort'), limit: 1 }
+      return {
+        filter: filterDocument(command.get('query'), 'query'),
+        sort: optionalDoc(command, 'sort'),
+        limit: 1,
+      }
     case 'aggregate':
       return splitPipeline(pipelineOf(command.get('pipeline'), 'aggregate'), undefined).search
     case 'update':
     case 'delete': {
       const [first] = documentList(command, name === 'update' ? 'updates' : 'deletes')
       const statement = first ? decoded(first) : new Map<string, Value>()
-      const many = name === 'update' ? isTruthy(statement.get('multi')) : toInteger(statement.get('limit')) === 0
-      return { filter: filterDocument(statement.get('q'), 'q'), hint: statement.get('hint'), limit: many ? 0 : 1 }
+      const many =
+        name === 'update' ? isTruthy(statement.get('multi')) : toInteger(statement.get('limit')) === 0
+      return {
+        filter: filterDocument(statement.get('q'), 'q'),
+        hint: statement.get('hint'),
+        limit: many ? 0 : 1,
+      }
     }
     default:
       throw new CommandError('CommandNotSupported', `Explain failed due to unknown command: ${name}`)
@@ -83,10 +93,19 @@ export function explainCommand(context: CommandContext, command: Doc): Doc {
   const [entry] = command
   if (!entry) throw new CommandError('FailedToParse', 'explain command requires a nested object')
   const [name, collectionName] = entry
-  const collection = context.engine.catalog.find(`${context.database}.${String(collectionName)}`)
+  const collection = context.engine.catalog.find(`${context.database}.${plainText(collectionName)}`)
   const search = searchOf(name, command)
   if (!collection) {
-    return ok({ explainVersion: '1', queryPlanner: doc({ winningPlan: doc({ stage: 'EOF' }), rejectedPlans: [] }), executionStats: doc({ executionSuccess: true, nReturned: 0, totalKeysExamined: 0, totalDocsExamined: 0 }) })
+    return ok({
+      explainVersion: '1',
+      queryPlanner: doc({ winningPlan: doc({ stage: 'EOF' }), rejectedPlans: [] }),
+      executionStats: doc({
+        executionSuccess: true,
+        nReturned: 0,
+        totalKeysExamined: 0,
+        totalDocsExamined: 0,
+      }),
+    })
   }
   return explained(prepare(context.engine, collection, search), name === 'count')
 }

@@ -33,9 +33,16 @@ export interface Prepared {
 export function hintedIndex(collection: Collection, hint: Value | undefined): Index | undefined {
   if (hint === undefined || (isDoc(hint) && (hint.size === 0 || hint.has('$natural')))) return undefined
   const index = collection.indexes.find((candidate) =>
-    typeof hint === 'string' ? candidate.spec.name === hint : isDoc(hint) && equalValues(candidate.spec.key, hint),
+    typeof hint === 'string'
+      ? candidate.spec.name === hint
+      : isDoc(hint) && equalValues(candidate.spec.key, hint),
   )
-  return index ?? badValue('error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index')
+  return (
+    index ??
+    badValue(
+      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
+    )
+  )
 }
 
 /** Plans a search and makes its results readable one by one. */
@@ -57,7 +64,11 @@ function naturalDirection(sort: Doc | undefined): number | undefined {
   return natural === undefined ? undefined : Number(natural)
 }
 
-function* limited(query: Query, sort: readonly SortField[], { skip = 0, limit = 0 }: Search): Generator<Found> {
+function* limited(
+  query: Query,
+  sort: readonly SortField[],
+  { skip = 0, limit = 0 }: Search,
+): Generator<Found> {
   const most = limit === 0 ? Number.POSITIVE_INFINITY : limit
   const matching = findMatching(query)
   const ordered = query.plan.sorted ? matching : sortFound(matching, sort, skip + most)
@@ -71,8 +82,15 @@ function* limited(query: Query, sort: readonly SortField[], { skip = 0, limit = 
 }
 
 /** The documents of a search as a client gets them; without a projection as the bytes that are stored. */
-export function* results(prepared: Prepared, projection: Doc | undefined, search: Search): Generator<Doc | RawDoc> {
+export function* results(
+  prepared: Prepared,
+  projection: Doc | undefined,
+  search: Search,
+): Generator<Doc | RawDoc> {
   const { filter, variables } = search
-  const project = projection && projection.size > 0 ? compileProjection(projection, { find: true, filter, variables }) : undefined
+  const project =
+    projection && projection.size > 0
+      ? compileProjection(projection, { find: true, filter, variables })
+      : undefined
   for (const { bytes } of prepared.found) yield project ? project(decodeDocument(bytes)) : new RawDoc(bytes)
 }

@@ -46,12 +46,35 @@ export function parseFind(command: Doc): { search: Search; projection: Doc | und
 }
 
 const find: Command = {
-  fields: ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'max', 'min', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay', 'noCursorTimeout', 'allowPartialResults', 'collation', 'let'],
+  fields: [
+    'filter',
+    'sort',
+    'projection',
+    'hint',
+    'skip',
+    'limit',
+    'batchSize',
+    'singleBatch',
+    'max',
+    'min',
+    'returnKey',
+    'showRecordId',
+    'tailable',
+    'awaitData',
+    'oplogReplay',
+    'noCursorTimeout',
+    'allowPartialResults',
+    'collation',
+    'let',
+  ],
   run(context) {
     const { engine, command } = context
     const namespace = namespaceOf(context)
     const { search, projection } = parseFind(command)
-    const options = { batchSize: optionalCount(command, 'batchSize'), single: optionalFlag(command, 'singleBatch') }
+    const options = {
+      batchSize: optionalCount(command, 'batchSize'),
+      single: optionalFlag(command, 'singleBatch'),
+    }
     const collection = engine.catalog.find(namespace)
     if (!collection) {
       // What would be refused is refused even when there is nothing to read.
@@ -68,9 +91,17 @@ const getMore: Command = {
   fields: ['collection', 'batchSize', 'term', 'lastKnownCommittedOpTime'],
   run({ engine, command, database }) {
     const id = command.get('getMore')
-    if (!isNumeric(id)) throw new CommandError('TypeMismatch', "BSON field 'getMore.getMore' is the wrong type, expected type 'long'")
+    if (!isNumeric(id))
+      throw new CommandError(
+        'TypeMismatch',
+        "BSON field 'getMore.getMore' is the wrong type, expected type 'long'",
+      )
     const cursor = isLong(id) ? id : Long.fromNumber(toNumber(id))
-    return engine.cursors.next(cursor, `${database}.${optionalText(command, 'collection') ?? ''}`, optionalCount(command, 'batchSize'))
+    return engine.cursors.next(
+      cursor,
+      `${database}.${optionalText(command, 'collection') ?? ''}`,
+      optionalCount(command, 'batchSize'),
+    )
   },
 }
 
@@ -78,7 +109,11 @@ const killCursors: Command = {
   fields: ['cursors'],
   run({ engine, command }) {
     const ids = command.get('cursors')
-    if (!Array.isArray(ids)) throw new CommandError('TypeMismatch', "BSON field 'killCursors.cursors' is the wrong type, expected type 'array'")
+    if (!Array.isArray(ids))
+      throw new CommandError(
+        'TypeMismatch',
+        "BSON field 'killCursors.cursors' is the wrong type, expected type 'array'",
+      )
     const killed: Value[] = []
     const unknown: Value[] = []
     for (const id of ids) {
@@ -118,7 +153,8 @@ const count: Command = {
 function distinctValues(context: CommandContext): Value[] {
   const { engine, command } = context
   const key = optionalText(command, 'key')
-  if (key === undefined) throw new CommandError(40414, "BSON field 'distinct.key' is missing but a required field")
+  if (key === undefined)
+    throw new CommandError(40414, "BSON field 'distinct.key' is missing but a required field")
   const filter = filterDocument(command.get('query'), 'query')
   const collection = engine.catalog.find(namespaceOf(context))
   if (!collection) return []

@@ -27,7 +27,10 @@ function helloReply(context: CommandContext, legacy: boolean): ReturnType<typeof
     maxWireVersion: MAX_WIRE_VERSION,
     readOnly: false,
     saslSupportedMechs: mechanisms,
-    speculativeAuthenticate: speculativeAuthentication(context, optionalDoc(command, 'speculativeAuthenticate')),
+    speculativeAuthenticate: speculativeAuthentication(
+      context,
+      optionalDoc(command, 'speculativeAuthenticate'),
+    ),
   })
 }
 
@@ -93,11 +96,16 @@ const whatsmyuri: Command = { run: ({ connection }) => ok({ you: connection.remo
 const endSessions: Command = { open: true, run: () => ok() }
 const refreshSessions: Command = { run: () => ok() }
 const getCmdLineOpts: Command = { run: () => ok({ argv: [], parsed: new Map<string, Value>() }) }
-const hostInfo: Command = { run: () => ok({ system: new Map<string, Value>(), os: new Map<string, Value>() }) }
+const hostInfo: Command = {
+  run: () => ok({ system: new Map<string, Value>(), os: new Map<string, Value>() }),
+}
 
 /** Nothing here runs transactions, as on any standalone server. */
 export function refuseTransaction(): never {
-  throw new CommandError('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos')
+  throw new CommandError(
+    'IllegalOperation',
+    'Transaction numbers are only allowed on a replica set member or mongos',
+  )
 }
 
 const transactionCommand: Command = { run: refuseTransaction }

@@ -1,8 +1,19 @@
 import { ObjectId } from 'bson'
 
+import { plainText } from '../bson/format.ts'
 import { decodeDocument } from '../bson/decode.ts'
 import { checkDocumentSize, encodeForStorage } from '../bson/encode.ts'
-import { type Doc, type Value, RawDoc, doc, isDoc, isRegex, isTruthy, toInteger, typeName } from '../bson/values.ts'
+import {
+  type Doc,
+  type Value,
+  RawDoc,
+  doc,
+  isDoc,
+  isRegex,
+  isTruthy,
+  toInteger,
+  typeName,
+} from '../bson/values.ts'
 import type { Engine } from '../engine.ts'
 import { CommandError } from '../errors.ts'
 import { compileExpression } from '../expression/expression.ts'
@@ -10,22 +21,40 @@ import { filterDocument } from '../query/filter.ts'
 import { type Collection, DuplicateKeyError } from '../storage/collection.ts'
 import { type Updater, compileUpdate } from '../update/updater.ts'
 import { documentForUpsert, withIdFirst } from '../update/upsert.ts'
-import { type Command, type CommandContext, checkFields, decoded, documentList, letVariables, namespaceOf, ok, refuseCollation } from './context.ts'
+import {
+  type Command,
+  type CommandContext,
+  checkFields,
+  decoded,
+  documentList,
+  letVariables,
+  namespaceOf,
+  ok,
+  refuseCollation,
+} from './context.ts'
 import { type Search, prepare } from './query.ts'
 
 const MAX_BATCH = 100_000
 
 /** The error of one statement among several. */
 function writeError(index: number, error: CommandError): Doc {
-  const details = error instanceof DuplicateKeyError ? { keyPattern: error.keyPattern, keyValue: error.keyValue } : {}
+  const details =
+    error instanceof DuplicateKeyError ? { keyPattern: error.keyPattern, keyValue: error.keyValue } : {}
   return doc({ index, code: error.code, ...details, errmsg: error.message })
 }
 
 /** Runs statements one by one; the first error ends an ordered batch. */
-function runBatch(context: CommandContext, statements: readonly (Doc | RawDoc)[], run: (statement: Doc | RawDoc, index: number) => void): Doc[] {
+function runBatch(
+  context: CommandContext,
+  statements: readonly (Doc | RawDoc)[],
+  run: (statement: Doc | RawDoc, index: number) => void,
+): Doc[] {
   const { command } = context
   if (statements.length === 0 || statements.length > MAX_BATCH) {
-    throw new CommandError('InvalidLength', `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${statements.length} operations.`)
+    throw new CommandError(
+      'InvalidLength',
+      `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${statements.length} operations.`,
+    )
   }
   const ordered = command.get('ordered') !== false
   const errors: Doc[] = []
@@ -47,7 +76,11 @@ function checkId(id: Value | undefined): void {
   }
   if (isDoc(id)) {
     for (const name of id.keys()) {
-      if (name.startsWith('$')) throw new CommandError('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`)
+      if (name.startsWith('$'))
+        throw new CommandError(
+          'DollarPrefixedFieldName',
+          `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+        )
     }
   }
 }
@@ -58,7 +91,8 @@ function insertOne(collection: Collection, statement: Doc | RawDoc): void {
   const document = decoded(statement)
   checkId(document.get('_id'))
   const [first] = document.keys()
-  if (first === '_id') collection.insert(document, statement instanceof RawDoc ? statement.bytes : encodeForStorage(document))
+  if (first === '_id')
+    collection.insert(document, statement instanceof RawDoc ? statement.bytes : encodeForStorage(document))
   else {
     const complete = withIdFirst(document)
     collection.insert(complete, encodeForStorage(complete))
@@ -125,17 +159,36 @@ export function updateMatching(
 
 const constant = (expression: Value): Value | undefined => compileExpression(expression)({ root: new Map() })
 
-function parseUpdate(context: CommandContext, statement: Doc): { search: Search; updater: Updater; upsert: boolean } {
-  checkFields('update.updates', statement, ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'c', 'sort', 'upsertSupplied'])
+function parseUpdate(
+  context: CommandContext,
+  statement: Doc,
+): { search: Search; updater: Updater; upsert: boolean } {
+  checkFields('update.updates', statement, [
+    'q',
+    'u',
+    'multi',
+    'upsert',
+    'arrayFilters',
+    'hint',
+    'collation',
+    'c',
+    'sort',
+    'upsertSupplied',
+  ])
   refuseCollation(statement)
   const variables = letVariables(context.command, constant)
   const constants = statement.get('c')
   const multi = isTruthy(statement.get('multi'))
   const sort = statement.get('sort')
-  if (multi && sort !== undefined) throw new CommandError('FailedToParse', 'Cannot specify sort with multi=true')
+  if (multi && sort !== undefined)
+    throw new CommandError('FailedToParse', 'Cannot specify sort with multi=true')
   const all = isDoc(constants) ? new Map([...(variables ?? []), ...constants]) : variables
-  const updater = compileUpdate(statement.get('u'), { arrayFilters: statement.get('arrayFilters'), variables: all })
-  if (multi && updater.replaces) throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update')
+  const updater = compileUpdate(statement.get('u'), {
+    arrayFilters: statement.get('arrayFilters'),
+    variables: all,
+  })
+  if (multi && updater.replaces)
+    throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update')
   const search: Search = {
     filter: filterDocument(statement.get('q'), 'q'),
     hint: statement.get('hint'),
@@ -173,7 +226,11 @@ const update: Command = {
 }
 
 /** Deletes what a search finds and answers what it deleted last. */
-export function deleteMatching(engine: Engine, namespace: string, search: Search): { deleted: number; last: Doc | undefined } {
+export function deleteMatching(
+  engine: Engine,
+  namespace: string,
+  search: Search,
+): { deleted: number; last: Doc | undefined } {
   const collection = engine.catalog.find(namespace)
   if (!collection) return { deleted: 0, last: undefined }
   const found = Array.from(prepare(engine, collection, search).found)
@@ -196,9 +253,18 @@ const remove: Command = {
       checkFields('delete.deletes', statement, ['q', 'limit', 'hint', 'collation'])
       refuseCollation(statement)
       const limit = toInteger(statement.get('limit'))
-      if (limit !== 0 && limit !== 1) throw new CommandError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(statement.get('limit'))}`)
+      if (limit !== 0 && limit !== 1)
+        throw new CommandError(
+          'FailedToParse',
+          `The limit field in delete objects must be 0 or 1. Got ${plainText(statement.get('limit'))}`,
+        )
       const variables = letVariables(context.command, constant)
-      const search: Search = { filter: filterDocument(statement.get('q'), 'q'), hint: statement.get('hint'), limit, variables }
+      const search: Search = {
+        filter: filterDocument(statement.get('q'), 'q'),
+        hint: statement.get('hint'),
+        limit,
+        variables,
+      }
       deleted += deleteMatching(context.engine, namespace, search).deleted
     })
     return ok({ n: deleted, writeErrors: errors.length > 0 ? errors : undefined })
@@ -207,4 +273,3 @@ const remove: Command = {
 
 /** The commands that write documents. */
 export const writeCommands: Record<string, Command> = { insert, update, delete: remove }
-

@@ -8,7 +8,10 @@ export function compileList(argument: Value, compile: Compile): Expression[] {
 }
 
 /** Compiles a list with a fixed number of arguments. */
-export function compileExactly(count: number, input: { operator: string; argument: Value; compile: Compile }): Expression[] {
+export function compileExactly(
+  count: number,
+  input: { operator: string; argument: Value; compile: Compile },
+): Expression[] {
   const list = compileList(input.argument, input.compile)
   if (list.length !== count) {
     throw new CommandError(
@@ -20,7 +23,9 @@ export function compileExactly(count: number, input: { operator: string; argumen
 }
 
 /** An operator of one argument. */
-export function unary(apply: (value: Value | undefined, operator: string) => Value | undefined): OperatorCompiler {
+export function unary(
+  apply: (value: Value | undefined, operator: string) => Value | undefined,
+): OperatorCompiler {
   return (argument, compile, operator) => {
     const [only] = compileExactly(1, { operator, argument, compile })
     return (scope) => apply(only?.(scope), operator)
@@ -28,7 +33,9 @@ export function unary(apply: (value: Value | undefined, operator: string) => Val
 }
 
 /** An operator of two arguments. */
-export function binary(apply: (a: Value | undefined, b: Value | undefined) => Value | undefined): OperatorCompiler {
+export function binary(
+  apply: (a: Value | undefined, b: Value | undefined) => Value | undefined,
+): OperatorCompiler {
   return (argument, compile, operator) => {
     const [left, right] = compileExactly(2, { operator, argument, compile })
     return (scope) => apply(left?.(scope), right?.(scope))
@@ -36,16 +43,27 @@ export function binary(apply: (a: Value | undefined, b: Value | undefined) => Va
 }
 
 /** An operator of any number of arguments. */
-export function variadic(apply: (values: (Value | undefined)[], operator: string) => Value | undefined): OperatorCompiler {
+export function variadic(
+  apply: (values: (Value | undefined)[], operator: string) => Value | undefined,
+): OperatorCompiler {
   return (argument, compile, operator) => {
     const list = compileList(argument, compile)
-    return (scope) => apply(list.map((expression) => expression(scope)), operator)
+    return (scope) =>
+      apply(
+        list.map((expression) => expression(scope)),
+        operator,
+      )
   }
 }
 
 /** An operator with named arguments. */
 export function named(
-  names: { required: readonly string[]; optional?: readonly string[]; unknownCode?: number; missingCode?: number },
+  names: {
+    required: readonly string[]
+    optional?: readonly string[]
+    unknownCode?: number
+    missingCode?: number
+  },
   apply: (values: Record<string, Value | undefined>, scope: Scope) => Value | undefined,
 ): OperatorCompiler {
   return (argument, compile, operator) => {
@@ -59,19 +77,33 @@ export function named(
 export function namedArguments(
   argument: Value,
   operator: string,
-  names: { required: readonly string[]; optional?: readonly string[]; unknownCode?: number; missingCode?: number },
+  names: {
+    required: readonly string[]
+    optional?: readonly string[]
+    unknownCode?: number
+    missingCode?: number
+  },
 ): Doc {
   if (!isDoc(argument)) {
-    throw new CommandError(names.unknownCode ?? 'FailedToParse', `${operator} only supports an object as its argument`)
+    throw new CommandError(
+      names.unknownCode ?? 'FailedToParse',
+      `${operator} only supports an object as its argument`,
+    )
   }
   for (const name of argument.keys()) {
     if (!names.required.includes(name) && !names.optional?.includes(name)) {
-      throw new CommandError(names.unknownCode ?? 'FailedToParse', `Unrecognized parameter to ${operator}: ${name}`)
+      throw new CommandError(
+        names.unknownCode ?? 'FailedToParse',
+        `Unrecognized parameter to ${operator}: ${name}`,
+      )
     }
   }
   for (const name of names.required) {
     if (!argument.has(name)) {
-      throw new CommandError(names.missingCode ?? 'FailedToParse', `Missing '${name}' parameter to ${operator}`)
+      throw new CommandError(
+        names.missingCode ?? 'FailedToParse',
+        `Missing '${name}' parameter to ${operator}`,
+      )
     }
   }
   return argument

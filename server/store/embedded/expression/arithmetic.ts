@@ -1,7 +1,17 @@
 import { type Numeric, asDouble, compareNumbers, widenedArithmetic } from '../bson/numbers.ts'
 import { compareValues } from '../bson/compare.ts'
 import { Decimal128 } from 'bson'
-import { type Value, double, isDecimal, isInt32, isLong, isNumeric, long, toNumber, typeName } from '../bson/values.ts'
+import {
+  type Value,
+  double,
+  isDecimal,
+  isInt32,
+  isLong,
+  isNumeric,
+  long,
+  toNumber,
+  typeName,
+} from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
 import { compileList, isNullish, unary, variadic, binary } from './arguments.ts'
 import type { OperatorTable } from './types.ts'
@@ -23,7 +33,11 @@ function addAll(values: (Value | undefined)[]): Value {
       if (date) throw new CommandError(16612, 'only one date allowed in an $add expression')
       date = value
     } else if (isNumeric(value)) total = widenedArithmetic('add', total, value)
-    else throw new CommandError('TypeMismatch', `$add only supports numeric or date types, not ${typeName(value)}`)
+    else
+      throw new CommandError(
+        'TypeMismatch',
+        `$add only supports numeric or date types, not ${typeName(value)}`,
+      )
   }
   return date ? new Date(date.getTime() + Math.trunc(toNumber(total))) : total
 }
@@ -59,7 +73,10 @@ function decimalResult(...inputs: Numeric[]): (result: number) => Numeric {
 function divide(a: Value | undefined, b: Value | undefined): Value {
   if (isNullish(a) || isNullish(b)) return null
   if (!isNumeric(a) || !isNumeric(b)) {
-    throw new CommandError('TypeMismatch', `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)
+    throw new CommandError(
+      'TypeMismatch',
+      `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`,
+    )
   }
   if (toNumber(b) === 0) throw new CommandError('BadValue', "can't $divide by zero")
   return decimalResult(a, b)(toNumber(a) / toNumber(b))
@@ -126,9 +143,14 @@ function rounding(apply: (value: number, place: number) => number): OperatorTabl
       const value = number?.(scope)
       const digits = place ? place(scope) : 0
       if (isNullish(value) || isNullish(digits)) return null
-      if (!isNumeric(value)) throw new CommandError(51081, `${operator} only supports numeric types, not ${typeName(value)}`)
+      if (!isNumeric(value))
+        throw new CommandError(51081, `${operator} only supports numeric types, not ${typeName(value)}`)
       const at = toNumber(digits)
-      if (!Number.isInteger(at) || at < -20 || at > 100) throw new CommandError(51083, `cannot apply ${operator} with precision value ${at} value must be in [-20, 100]`)
+      if (!Number.isInteger(at) || at < -20 || at > 100)
+        throw new CommandError(
+          51083,
+          `cannot apply ${operator} with precision value ${at} value must be in [-20, 100]`,
+        )
       if (isWhole(value)) {
         if (at >= 0) return value
         const result = apply(toNumber(value), at)
@@ -145,9 +167,11 @@ function power(a: Value | undefined, b: Value | undefined): Value {
   if (!isNumeric(a)) throw new CommandError(28762, `$pow's base must be numeric, not ${typeName(a)}`)
   if (!isNumeric(b)) throw new CommandError(28763, `$pow's exponent must be numeric, not ${typeName(b)}`)
   const [base, exponent] = [toNumber(a), toNumber(b)]
-  if (base === 0 && exponent < 0) throw new CommandError(28764, '$pow cannot take a base of 0 and a negative exponent')
+  if (base === 0 && exponent < 0)
+    throw new CommandError(28764, '$pow cannot take a base of 0 and a negative exponent')
   const result = base ** exponent
-  if (!isWhole(a) || !isWhole(b) || exponent < 0 || !Number.isSafeInteger(result)) return decimalResult(a, b)(result)
+  if (!isWhole(a) || !isWhole(b) || exponent < 0 || !Number.isSafeInteger(result))
+    return decimalResult(a, b)(result)
   return isInt32(result) && !isLong(a) && !isLong(b) ? result : long(result)
 }
 
@@ -185,7 +209,8 @@ export function extremeOf(values: Iterable<Value | undefined>, sign: 1 | -1): Va
 
 function positiveOnly(operator: string, code: number): (value: number) => void {
   return (value) => {
-    if (value <= 0) throw new CommandError(code, `${operator}'s argument must be a positive number, but is ${value}`)
+    if (value <= 0)
+      throw new CommandError(code, `${operator}'s argument must be a positive number, but is ${value}`)
   }
 }
 

@@ -1,8 +1,17 @@
+import { plainText } from '../bson/format.ts'
 import { compareValues, equalValues } from '../bson/compare.ts'
 import { type Value, isDoc, isNumeric, isTruthy, toInteger, toNumber, typeName } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
 import { sortComparator, parseSort } from '../query/sort.ts'
-import { binary, compileList, isNullish, namedArguments, unary, variadic, withVariables } from './arguments.ts'
+import {
+  binary,
+  compileList,
+  isNullish,
+  namedArguments,
+  unary,
+  variadic,
+  withVariables,
+} from './arguments.ts'
 import type { Compile, Expression, OperatorTable } from './types.ts'
 
 function requireArray(value: Value | undefined, code: number, message: string): Value[] {
@@ -13,17 +22,27 @@ function requireArray(value: Value | undefined, code: number, message: string): 
 function elementAt(array: Value | undefined, position: Value | undefined): Value | undefined {
   if (isNullish(array) || isNullish(position)) return null
   const list = requireArray(array, 28689, "$arrayElemAt's first argument must be an array")
-  if (!isNumeric(position)) throw new CommandError(28690, `$arrayElemAt's second argument must be a numeric value, but is ${typeName(position)}`)
+  if (!isNumeric(position))
+    throw new CommandError(
+      28690,
+      `$arrayElemAt's second argument must be a numeric value, but is ${typeName(position)}`,
+    )
   const at = toInteger(position)
-  if (at === undefined) throw new CommandError(28691, "$arrayElemAt's second argument must be representable as a 32-bit integer")
+  if (at === undefined)
+    throw new CommandError(28691, "$arrayElemAt's second argument must be representable as a 32-bit integer")
   return list.at(at)
 }
 
 function compileFilterOperator(argument: Value, compile: Compile, operator: string): Expression {
-  const fields = namedArguments(argument, operator, { required: ['input', 'cond'], optional: ['as', 'limit'], unknownCode: 28647, missingCode: 28648 })
+  const fields = namedArguments(argument, operator, {
+    required: ['input', 'cond'],
+    optional: ['as', 'limit'],
+    unknownCode: 28647,
+    missingCode: 28648,
+  })
   const input = compile(fields.get('input') ?? null)
   const condition = compile(fields.get('cond') ?? null)
-  const as = String(fields.get('as') ?? 'this')
+  const as = plainText(fields.get('as') ?? 'this')
   const limit = fields.get('limit')
   const most = limit === undefined ? undefined : compile(limit)
   return (scope) => {
@@ -42,10 +61,15 @@ function compileFilterOperator(argument: Value, compile: Compile, operator: stri
 }
 
 function compileMap(argument: Value, compile: Compile, operator: string): Expression {
-  const fields = namedArguments(argument, operator, { required: ['input', 'in'], optional: ['as'], unknownCode: 16879, missingCode: 16882 })
+  const fields = namedArguments(argument, operator, {
+    required: ['input', 'in'],
+    optional: ['as'],
+    unknownCode: 16879,
+    missingCode: 16882,
+  })
   const input = compile(fields.get('input') ?? null)
   const body = compile(fields.get('in') ?? null)
-  const as = String(fields.get('as') ?? 'this')
+  const as = plainText(fields.get('as') ?? 'this')
   return (scope) => {
     const list = input(scope)
     if (isNullish(list)) return null
@@ -56,7 +80,11 @@ function compileMap(argument: Value, compile: Compile, operator: string): Expres
 }
 
 function compileReduce(argument: Value, compile: Compile, operator: string): Expression {
-  const fields = namedArguments(argument, operator, { required: ['input', 'initialValue', 'in'], unknownCode: 40076, missingCode: 40077 })
+  const fields = namedArguments(argument, operator, {
+    required: ['input', 'initialValue', 'in'],
+    unknownCode: 40076,
+    missingCode: 40077,
+  })
   const input = compile(fields.get('input') ?? null)
   const initial = compile(fields.get('initialValue') ?? null)
   const body = compile(fields.get('in') ?? null)
@@ -65,7 +93,12 @@ function compileReduce(argument: Value, compile: Compile, operator: string): Exp
     if (isNullish(list)) return null
     let value = initial(scope)
     for (const element of requireArray(list, 40080, 'input to $reduce must be an array')) {
-      value = body(withVariables(scope, [['this', element], ['value', value]]))
+      value = body(
+        withVariables(scope, [
+          ['this', element],
+          ['value', value],
+        ]),
+      )
     }
     return value
   }
@@ -75,7 +108,8 @@ function concatenate(values: (Value | undefined)[]): Value {
   const result: Value[] = []
   for (const value of values) {
     if (isNullish(value)) return null
-    for (const element of requireArray(value, 28664, '$concatArrays only supports arrays')) result.push(element)
+    for (const element of requireArray(value, 28664, '$concatArrays only supports arrays'))
+      result.push(element)
   }
   return result
 }
@@ -83,16 +117,27 @@ function concatenate(values: (Value | undefined)[]): Value {
 function slice(argument: Value, compile: Compile): Expression {
   const list = compileList(argument, compile)
   if (list.length < 2 || list.length > 3) {
-    throw new CommandError(28667, `Expression $slice takes at least 2 arguments, and at most 3, but ${list.length} were passed in.`)
+    throw new CommandError(
+      28667,
+      `Expression $slice takes at least 2 arguments, and at most 3, but ${list.length} were passed in.`,
+    )
   }
   return (scope) => {
     const [array, first, second] = list.map((expression) => expression(scope))
     if (isNullish(array) || isNullish(first) || (list.length === 3 && isNullish(second))) return null
     const items = requireArray(array, 28724, 'First argument to $slice must be an array')
     const [from, count] = [toInteger(first), second === undefined ? undefined : toInteger(second)]
-    if (from === undefined) throw new CommandError(28725, `Second argument to $slice must be a numeric value, but is of type: ${typeName(first)}`)
+    if (from === undefined)
+      throw new CommandError(
+        28725,
+        `Second argument to $slice must be a numeric value, but is of type: ${typeName(first)}`,
+      )
     if (list.length === 2) return from >= 0 ? items.slice(0, from) : items.slice(from)
-    if (count === undefined) throw new CommandError(28727, `Third argument to $slice must be numeric, but is of type: ${typeName(second)}`)
+    if (count === undefined)
+      throw new CommandError(
+        28727,
+        `Third argument to $slice must be numeric, but is of type: ${typeName(second)}`,
+      )
     if (count <= 0) throw new CommandError(28729, `Third argument to $slice must be positive: ${count}`)
     const start = from < 0 ? Math.max(0, items.length + from) : from
     return items.slice(start, start + count)
@@ -100,7 +145,11 @@ function slice(argument: Value, compile: Compile): Expression {
 }
 
 function compileSortArray(argument: Value, compile: Compile, operator: string): Expression {
-  const fields = namedArguments(argument, operator, { required: ['input', 'sortBy'], unknownCode: 2942501, missingCode: 2942502 })
+  const fields = namedArguments(argument, operator, {
+    required: ['input', 'sortBy'],
+    unknownCode: 2942501,
+    missingCode: 2942502,
+  })
   const input = compile(fields.get('input') ?? null)
   const sortBy = fields.get('sortBy') ?? null
   const direction = toNumber(sortBy)
@@ -129,7 +178,9 @@ export const arrayOperators: OperatorTable = {
   $size: unary((value) => requireArray(value, 17124, 'The argument to $size must be an array').length),
   $isArray: unary((value) => Array.isArray(value)),
   $in: binary((value, array) =>
-    requireArray(array, 40081, '$in requires an array as a second argument').some((element) => equalValues(value, element)),
+    requireArray(array, 40081, '$in requires an array as a second argument').some((element) =>
+      equalValues(value, element),
+    ),
   ),
   $concatArrays: variadic(concatenate),
   $reverseArray: unary((value) => {
@@ -142,4 +193,3 @@ export const arrayOperators: OperatorTable = {
   $reduce: compileReduce,
   $sortArray: compileSortArray,
 }
-

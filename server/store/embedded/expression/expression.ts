@@ -21,7 +21,8 @@ const OPERATORS = new Map(
 
 /** Compiles an aggregation expression; throws MongoDB's error for an operator that is not known. */
 export function compileExpression(expression: Value): Expression {
-  if (typeof expression === 'string') return expression.startsWith('$') ? compilePath(expression) : () => expression
+  if (typeof expression === 'string')
+    return expression.startsWith('$') ? compilePath(expression) : () => expression
   if (Array.isArray(expression)) {
     const elements = expression.map(compileExpression)
     return (scope) => elements.map((element) => element(scope) ?? null)
@@ -34,8 +35,16 @@ export function compileExpression(expression: Value): Expression {
 
 function compileObject(expression: Doc): Expression {
   const fields = [...expression].map(([name, value]) => {
-    if (name.startsWith('$')) throw new CommandError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`)
-    if (name.includes('.')) throw new CommandError(16405, `FieldPath field names may not contain '.'. Consider using $getField or $setField.`)
+    if (name.startsWith('$'))
+      throw new CommandError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      )
+    if (name.includes('.'))
+      throw new CommandError(
+        16405,
+        `FieldPath field names may not contain '.'. Consider using $getField or $setField.`,
+      )
     return [name, compileExpression(value)] as const
   })
   return (scope) => {
@@ -52,7 +61,10 @@ function compileOperator(expression: Doc): Expression {
   const [entry] = expression
   if (!entry || expression.size !== 1) {
     const names = [...expression.keys()].join(', ')
-    throw new CommandError(15983, `an expression specification must contain exactly one field, the name of the expression. Found ${expression.size} fields in { ${names} }`)
+    throw new CommandError(
+      15983,
+      `an expression specification must contain exactly one field, the name of the expression. Found ${expression.size} fields in { ${names} }`,
+    )
   }
   const [operator, argument] = entry
   const compiler = OPERATORS.get(operator)
@@ -70,7 +82,7 @@ function compilePath(text: string): Expression {
   }
   const [name = '', ...steps] = text.slice(2).split('.')
   if (steps.length > 0) fieldSteps(steps.join('.'))
-  if (name === '') failedToParse("empty variable names are not allowed")
+  if (name === '') failedToParse('empty variable names are not allowed')
   if (name === 'NOW') return (scope) => scope.variables?.get('NOW') ?? new Date()
   if (name === 'REMOVE') return () => undefined
   return (scope) => {
@@ -87,7 +99,11 @@ function fieldSteps(path: string): string[] {
   if (steps.at(-1) === '') throw new CommandError(40353, "FieldPath must not end with a '.'.")
   for (const step of steps) {
     if (step === '') throw new CommandError(15998, 'FieldPath field names may not be empty strings.')
-    if (step.startsWith('$')) throw new CommandError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`)
+    if (step.startsWith('$'))
+      throw new CommandError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      )
   }
   return steps
 }

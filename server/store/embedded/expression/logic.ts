@@ -11,7 +11,11 @@ function comparison(holds: (order: number) => boolean): OperatorTable[string] {
 function compileCondition(argument: Value, compile: Compile, operator: string): Expression {
   const parts = isDoc(argument)
     ? ['if', 'then', 'else'].map((name) => {
-        const value = namedArguments(argument, operator, { required: ['if', 'then', 'else'], unknownCode: 17083, missingCode: 17080 }).get(name)
+        const value = namedArguments(argument, operator, {
+          required: ['if', 'then', 'else'],
+          unknownCode: 17083,
+          missingCode: 17080,
+        }).get(name)
         return compile(value ?? null)
       })
     : compileExactly(3, { operator, argument, compile })
@@ -22,24 +26,30 @@ function compileCondition(argument: Value, compile: Compile, operator: string): 
 function compileSwitch(argument: Value, compile: Compile): Expression {
   if (!isDoc(argument)) throw new CommandError(40060, '$switch requires an object as an argument')
   for (const name of argument.keys()) {
-    if (name !== 'branches' && name !== 'default') throw new CommandError(40067, `$switch found an unknown argument: ${name}`)
+    if (name !== 'branches' && name !== 'default')
+      throw new CommandError(40067, `$switch found an unknown argument: ${name}`)
   }
   const branches = argument.get('branches')
-  if (!Array.isArray(branches)) throw new CommandError(40061, '$switch expected an array for \'branches\'')
+  if (!Array.isArray(branches)) throw new CommandError(40061, "$switch expected an array for 'branches'")
   if (branches.length === 0) throw new CommandError(40068, '$switch requires at least one branch.')
   const compiled = branches.map((branch) => {
     if (!isDoc(branch)) throw new CommandError(40062, '$switch expected each branch to be an object')
     const [when, then] = [branch.get('case'), branch.get('then')]
-    if (when === undefined) throw new CommandError(40064, "$switch requires each branch have a 'case' expression")
-    if (then === undefined) throw new CommandError(40065, "$switch requires each branch have a 'then' expression.")
-    return { when: compile(when), then: compile(then) }
+    if (when === undefined)
+      throw new CommandError(40064, "$switch requires each branch have a 'case' expression")
+    if (then === undefined)
+      throw new CommandError(40065, "$switch requires each branch have a 'then' expression.")
+    return [compile(when), compile(then)] as const
   })
   const fallback = argument.get('default')
   const otherwise = fallback === undefined ? undefined : compile(fallback)
   return (scope) => {
-    for (const { when, then } of compiled) if (isTruthy(when(scope))) return then(scope)
+    for (const [condition, result] of compiled) if (isTruthy(condition(scope))) return result(scope)
     if (otherwise) return otherwise(scope)
-    throw new CommandError(40066, '$switch could not find a matching branch for an input, and no default was specified.')
+    throw new CommandError(
+      40066,
+      '$switch could not find a matching branch for an input, and no default was specified.',
+    )
   }
 }
 

@@ -2,7 +2,18 @@ import { BSONRegExp, type Binary, type Decimal128 } from 'bson'
 import { Context, ProcessingMode, computeValue } from 'mingo/core'
 import * as mingoOperators from 'mingo/operators/expression'
 
-import { type Doc, type Value, double, isDecimal, isDoc, isDouble, isInt32, isLong, isRegex, long } from '../bson/values.ts'
+import {
+  type Doc,
+  type Value,
+  double,
+  isDecimal,
+  isDoc,
+  isDouble,
+  isInt32,
+  isLong,
+  isRegex,
+  long,
+} from '../bson/values.ts'
 import { badValue } from '../errors.ts'
 import { toRegExp } from '../query/regex.ts'
 import type { Compile, Expression, Scope } from './types.ts'
@@ -12,17 +23,86 @@ import type { Compile, Expression, Scope } from './types.ts'
  * Those that bind variables or have to keep number types apart are the store's own.
  */
 const FOREIGN = new Set([
-  '$dateAdd', '$dateDiff', '$dateFromParts', '$dateFromString', '$dateSubtract', '$dateToParts', '$dateToString',
-  '$dateTrunc', '$dayOfMonth', '$dayOfWeek', '$dayOfYear', '$hour', '$isoDayOfWeek', '$isoWeek', '$isoWeekYear',
-  '$millisecond', '$minute', '$month', '$second', '$week', '$year',
-  '$acos', '$acosh', '$asin', '$asinh', '$atan', '$atan2', '$atanh', '$cos', '$cosh', '$degreesToRadians',
-  '$radiansToDegrees', '$sin', '$sinh', '$tan', '$tanh',
-  '$concat', '$indexOfBytes', '$indexOfCP', '$ltrim', '$regexFind', '$regexFindAll', '$regexMatch', '$replaceAll',
-  '$replaceOne', '$rtrim', '$split', '$strLenBytes', '$strLenCP', '$strcasecmp', '$substr', '$substrBytes', '$substrCP',
-  '$toLower', '$toUpper', '$trim',
-  '$convert', '$toBool', '$toDate', '$toDecimal', '$toDouble', '$toInt', '$toLong', '$toString',
-  '$allElementsTrue', '$anyElementTrue', '$setDifference', '$setEquals', '$setIntersection', '$setIsSubset', '$setUnion',
-  '$arrayToObject', '$objectToArray', '$indexOfArray', '$range', '$zip', '$maxN', '$minN', '$firstN', '$lastN',
+  '$dateAdd',
+  '$dateDiff',
+  '$dateFromParts',
+  '$dateFromString',
+  '$dateSubtract',
+  '$dateToParts',
+  '$dateToString',
+  '$dateTrunc',
+  '$dayOfMonth',
+  '$dayOfWeek',
+  '$dayOfYear',
+  '$hour',
+  '$isoDayOfWeek',
+  '$isoWeek',
+  '$isoWeekYear',
+  '$millisecond',
+  '$minute',
+  '$month',
+  '$second',
+  '$week',
+  '$year',
+  '$acos',
+  '$acosh',
+  '$asin',
+  '$asinh',
+  '$atan',
+  '$atan2',
+  '$atanh',
+  '$cos',
+  '$cosh',
+  '$degreesToRadians',
+  '$radiansToDegrees',
+  '$sin',
+  '$sinh',
+  '$tan',
+  '$tanh',
+  '$concat',
+  '$indexOfBytes',
+  '$indexOfCP',
+  '$ltrim',
+  '$regexFind',
+  '$regexFindAll',
+  '$regexMatch',
+  '$replaceAll',
+  '$replaceOne',
+  '$rtrim',
+  '$split',
+  '$strLenBytes',
+  '$strLenCP',
+  '$strcasecmp',
+  '$substr',
+  '$substrBytes',
+  '$substrCP',
+  '$toLower',
+  '$toUpper',
+  '$trim',
+  '$convert',
+  '$toBool',
+  '$toDate',
+  '$toDecimal',
+  '$toDouble',
+  '$toInt',
+  '$toLong',
+  '$toString',
+  '$allElementsTrue',
+  '$anyElementTrue',
+  '$setDifference',
+  '$setEquals',
+  '$setIntersection',
+  '$setIsSubset',
+  '$setUnion',
+  '$arrayToObject',
+  '$objectToArray',
+  '$indexOfArray',
+  '$range',
+  '$zip',
+  '$maxN',
+  '$minN',
+  '$firstN',
+  '$lastN',
 ])
 
 const options = {
@@ -83,7 +163,9 @@ export function toPlain(value: Value): unknown {
   if (isDouble(value)) return value.value
   if (isLong(value)) {
     const number = value.toNumber()
-    return Number.isSafeInteger(number) ? number : badValue('this store cannot compute with so large a long here')
+    return Number.isSafeInteger(number)
+      ? number
+      : badValue('this store cannot compute with so large a long here')
   }
   if (isDecimal(value)) return badValue('this store cannot compute with decimals here')
   return isRegex(value) ? toRegExp(value.pattern, value.options) : value

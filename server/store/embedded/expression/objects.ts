@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson'
 
+import { plainText } from '../bson/format.ts'
 import { type Doc, type Value, cloneDoc, isDoc, isNumeric, isObjectId, typeName } from '../bson/values.ts'
 import { CommandError, failedToParse } from '../errors.ts'
 import { isNullish, namedArguments, unary, variadic, withVariables } from './arguments.ts'
@@ -11,19 +12,33 @@ function merge(values: (Value | undefined)[]): Value {
   const result: Doc = new Map()
   for (const part of parts) {
     if (isNullish(part)) continue
-    if (!isDoc(part)) throw new CommandError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(part)}`)
+    if (!isDoc(part))
+      throw new CommandError(
+        40400,
+        `$mergeObjects requires object inputs, but input is of type ${typeName(part)}`,
+      )
     for (const [name, value] of part) result.set(name, value)
   }
   return result
 }
 
 function compileLet(argument: Value, compile: Compile, operator: string): Expression {
-  const fields = namedArguments(argument, operator, { required: ['vars', 'in'], unknownCode: 16875, missingCode: 16876 })
+  const fields = namedArguments(argument, operator, {
+    required: ['vars', 'in'],
+    unknownCode: 16875,
+    missingCode: 16876,
+  })
   const variables = fields.get('vars')
   if (!isDoc(variables)) failedToParse('invalid parameter: expected an object (vars)')
   const compiled = [...variables].map(([name, value]) => [checkVariable(name), compile(value)] as const)
   const body = compile(fields.get('in') ?? null)
-  return (scope) => body(withVariables(scope, compiled.map(([name, value]) => [name, value(scope)])))
+  return (scope) =>
+    body(
+      withVariables(
+        scope,
+        compiled.map(([name, value]) => [name, value(scope)]),
+      ),
+    )
 }
 
 /** User variables begin with a lower-case letter. */
@@ -31,7 +46,8 @@ export function checkVariable(name: string): string {
   if (!/^[a-z\u0080-\uffff]/.test(name)) {
     failedToParse(`'${name}' starts with an invalid character for a user variable name`)
   }
-  if (!/^[\w\u0080-\uffff]*$/.test(name)) failedToParse(`'${name}' contains an invalid character for a variable name`)
+  if (!/^[\w\u0080-\uffff]*$/.test(name))
+    failedToParse(`'${name}' contains an invalid character for a variable name`)
   return name
 }
 
@@ -41,7 +57,8 @@ function compileGetField(argument: Value, compile: Compile): Expression {
   const input = long && argument.has('input') ? compile(argument.get('input') ?? null) : undefined
   return (scope) => {
     const name = field(scope)
-    if (typeof name !== 'string') throw new CommandError(5654602, "$getField requires 'field' to evaluate to type String")
+    if (typeof name !== 'string')
+      throw new CommandError(5654602, "$getField requires 'field' to evaluate to type String")
     const from = input ? input(scope) : scope.root
     if (from === null) return null
     return isDoc(from) ? from.get(name) : undefined
@@ -58,7 +75,10 @@ function compileSetField(argument: Value, compile: Compile, operator: string): E
     const [name, target] = [field(scope), input(scope)]
     if (isNullish(target)) return null
     if (typeof name !== 'string' || !isDoc(target)) {
-      throw new CommandError(4161105, `${operator} requires 'field' to be a string and 'input' to be an object`)
+      throw new CommandError(
+        4161105,
+        `${operator} requires 'field' to be a string and 'input' to be an object`,
+      )
     }
     const result = cloneDoc(target)
     const changed = value(scope)
@@ -83,7 +103,9 @@ export const objectOperators: OperatorTable = {
     if (isNullish(value)) return null
     if (isObjectId(value)) return value
     if (typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value)) return ObjectId.createFromHexString(value)
-    throw new CommandError(241, `Failed to parse objectId '${String(value)}' in $convert with no onError value`)
+    throw new CommandError(
+      241,
+      `Failed to parse objectId '${plainText(value)}' in $convert with no onError value`,
+    )
   }),
 }
-

@@ -1,3 +1,4 @@
+import { plainText } from '../bson/format.ts'
 import { TypeOrder } from '../bson/compare.ts'
 import { type Doc, type Value, isDoc, isRegex, isTruthy } from '../bson/values.ts'
 import { isOperatorDocument } from '../query/operators.ts'
@@ -49,10 +50,11 @@ function collect(filter: Doc, result: FilterBounds): void {
     } else if (name === '$comment') {
       continue
     } else if (name.startsWith('$')) result.conditions += 1
-    else for (const bounds of ofField(name, operand)) {
-      result.conditions += 1
-      if (bounds) add(result, bounds)
-    }
+    else
+      for (const bounds of ofField(name, operand)) {
+        result.conditions += 1
+        if (bounds) add(result, bounds)
+      }
   }
 }
 
@@ -132,10 +134,14 @@ function ofOperator(
       return isTruthy(value) ? undefined : { path, intervals: [NULLISH], exact: false }
     case '$regex': {
       const options = operators.get('$options')
-      const pattern = isRegex(value) ? value.pattern : String(value)
+      const pattern = isRegex(value) ? value.pattern : plainText(value)
       const flags = typeof options === 'string' ? options : isRegex(value) ? value.options : ''
       const prefix = literalPrefix({ pattern, options: flags })
-      return { path, intervals: normalize([prefixInterval(prefix), typeInterval(TypeOrder.regex)]), exact: false }
+      return {
+        path,
+        intervals: normalize([prefixInterval(prefix), typeInterval(TypeOrder.regex)]),
+        exact: false,
+      }
     }
     case '$type': {
       const order = typeof value === 'string' ? BRACKETS[value] : undefined
@@ -160,4 +166,3 @@ const BRACKETS: Record<string, number> = {
 export function requiresField(bounds: FieldBounds): boolean {
   return bounds.intervals.every(({ start }) => start[0] !== undefined && start[0] > TypeOrder.null)
 }
-

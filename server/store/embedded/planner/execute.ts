@@ -58,7 +58,12 @@ function* mergeScans(query: Query, scans: readonly Scan[], reverse: boolean): Ge
     let best = 0
     for (let at = 1; at < heads.length; at++) {
       const [a, b] = [heads[at], heads[best]]
-      if (a && b && compareBytes(a.entry.key.subarray(a.prefixLength), b.entry.key.subarray(b.prefixLength)) * sign < 0) best = at
+      if (
+        a &&
+        b &&
+        compareBytes(a.entry.key.subarray(a.prefixLength), b.entry.key.subarray(b.prefixLength)) * sign < 0
+      )
+        best = at
     }
     const head = heads[best]
     if (!head) return
@@ -143,7 +148,8 @@ interface Sortable {
 /** The documents in sort order; of many it keeps only those that can still be among the first `limit`. */
 export function sortFound(source: Iterable<Found>, sort: readonly SortField[], limit: number): Found[] {
   const wanted = sortedFields(sort)
-  const compare = (a: Sortable, b: Sortable): number => compareSortKeys(a.keys, b.keys, sort) || a.position - b.position
+  const compare = (a: Sortable, b: Sortable): number =>
+    compareSortKeys(a.keys, b.keys, sort) || a.position - b.position
   let kept: Sortable[] = []
   let bytes = 0
   let position = 0
@@ -155,10 +161,16 @@ export function sortFound(source: Iterable<Found>, sort: readonly SortField[], l
       bytes = kept.reduce((sum, entry) => sum + entry.found.bytes.length, 0)
     }
     if (bytes > MAX_SORT_BYTES) {
-      throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', `Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes, but did not opt in to external sorting.`)
+      throw new CommandError(
+        'QueryExceededMemoryLimitNoDiskUseAllowed',
+        `Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes, but did not opt in to external sorting.`,
+      )
     }
   }
-  return kept.sort(compare).slice(0, limit).map(({ found }) => found)
+  return kept
+    .sort(compare)
+    .slice(0, limit)
+    .map(({ found }) => found)
 }
 
 /** How many documents match, from the index alone where it can tell. */
@@ -167,7 +179,8 @@ export function countMatching(query: Query): number {
   if (plan.kind === 'collection' && filter.size === 0) return countKeys(storage.documents, collection.range)
   if (plan.kind === 'index' && plan.exact) {
     let count = 0
-    for (const { ranges } of plan.scans) for (const range of ranges) count += countKeys(storage.entries, range)
+    for (const { ranges } of plan.scans)
+      for (const range of ranges) count += countKeys(storage.entries, range)
     query.statistics.keysExamined += count
     return count
   }
@@ -175,4 +188,3 @@ export function countMatching(query: Query): number {
   for (const _ of findMatching(query)) count += 1
   return count
 }
-

@@ -46,7 +46,13 @@ const NUMBERS_START = encodeKey(Number.NEGATIVE_INFINITY)
 /** The keys of the values that compare so; undefined when they cannot be told by their keys. */
 export function comparisonInterval(operator: string, operand: Value): Interval | undefined {
   const order = typeOrder(operand)
-  const excluded: number[] = [TypeOrder.null, TypeOrder.array, TypeOrder.minKey, TypeOrder.maxKey, TypeOrder.regex]
+  const excluded: number[] = [
+    TypeOrder.null,
+    TypeOrder.array,
+    TypeOrder.minKey,
+    TypeOrder.maxKey,
+    TypeOrder.regex,
+  ]
   if (excluded.includes(order) || (isNumeric(operand) && Number.isNaN(toNumber(operand)))) return undefined
   const bracket = typeInterval(order)
   // NaN sorts before all numbers but is smaller than none.

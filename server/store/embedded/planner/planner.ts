@@ -53,7 +53,10 @@ export function plan(collection: Collection, request: PlanRequest, hinted?: Inde
     if (candidate && candidate.score > 0 && (!best || candidate.score > best.score)) best = candidate
   }
   if (best && best.score >= SCORE.point) return best.plan
-  return planAlternatives(collection, bounds) ?? best?.plan ?? { kind: 'collection', sorted: request.sort.length === 0, reverse: false }
+  return (
+    planAlternatives(collection, bounds) ??
+    best?.plan ?? { kind: 'collection', sorted: request.sort.length === 0, reverse: false }
+  )
 }
 
 /** An `$or` whose every alternative has an index is read alternative by alternative. */

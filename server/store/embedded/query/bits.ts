@@ -1,3 +1,4 @@
+import { plainText } from '../bson/format.ts'
 import { type Value, isBinary, isNumeric, toNumber } from '../bson/values.ts'
 import { isLong } from '../bson/values.ts'
 import { badValue } from '../errors.ts'
@@ -7,7 +8,8 @@ function positions(operator: string, operand: Value): number[] {
   if (Array.isArray(operand)) {
     return operand.map((entry) => {
       const position = toNumber(entry)
-      if (!Number.isInteger(position) || position < 0) badValue(`Failed to parse bit position. Expected a non-negative number in: ${operator}`)
+      if (!Number.isInteger(position) || position < 0)
+        badValue(`Failed to parse bit position. Expected a non-negative number in: ${operator}`)
       return position
     })
   }
@@ -17,7 +19,7 @@ function positions(operator: string, operand: Value): number[] {
   }
   const mask = toNumber(operand)
   if (!isNumeric(operand) || !Number.isInteger(mask) || mask < 0) {
-    return badValue(`${operator} takes an Array, a number, or a BinData but received: ${String(operand)}`)
+    return badValue(`${operator} takes an Array, a number, or a BinData but received: ${plainText(operand)}`)
   }
   const bits = BigInt(mask)
   return Array.from({ length: 64 }, (_, bit) => bit).filter((bit) => ((bits >> BigInt(bit)) & 1n) === 1n)

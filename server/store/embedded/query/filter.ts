@@ -1,7 +1,13 @@
 import { type Doc, type Value, isDoc, isTruthy } from '../bson/values.ts'
 import { type Variables, compileExpression } from '../expression/expression.ts'
 import { CommandError, badValue } from '../errors.ts'
-import { type LeafTest, type PathTest, compileOperators, equalityTest, isOperatorDocument } from './operators.ts'
+import {
+  type LeafTest,
+  type PathTest,
+  compileOperators,
+  equalityTest,
+  isOperatorDocument,
+} from './operators.ts'
 import { anyAtPath } from './paths.ts'
 
 /** A filter made ready to test documents. */
@@ -93,7 +99,7 @@ class Compiler {
     const steps = path.split('.')
     this.fields.add(steps[0] ?? '')
     const test: PathTest = isOperatorDocument(operand)
-      ? compileOperators(operand, (filter) => compileFilter(filter, this.context).test)
+      ? compileOperators(operand, (filter) => testOf(compileFilter(filter, this.context)))
       : leaf(equalityTest(operand, true))
     return (document) => test(document, steps)
   }
@@ -111,10 +117,14 @@ export function compileFilter(filter: Doc, context: FilterContext = {}): Predica
   return { test, fields: compiler.wholeDocument ? undefined : compiler.fields }
 }
 
+/** The predicate as a plain function. */
+export function testOf(predicate: Predicate): (document: Doc) => boolean {
+  return (document) => predicate.test(document)
+}
+
 /** The filter of a command, which has to be a document. */
 export function filterDocument(value: Value | undefined, name: string): Doc {
   if (value === undefined || value === null) return new Map()
   if (isDoc(value)) return value
   throw new CommandError('TypeMismatch', `BSON field '${name}' is the wrong type, expected type 'object'`)
 }
-

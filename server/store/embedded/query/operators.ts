@@ -32,7 +32,9 @@ type CompileFilter = (filter: Doc) => (document: Doc) => boolean
 export function isOperatorDocument(value: Value | undefined): value is Doc {
   if (!isDoc(value)) return false
   const [first] = value.keys()
-  return first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db'
+  return (
+    first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db'
+  )
 }
 
 function isNull(value: Value | undefined): boolean {
@@ -106,9 +108,11 @@ function typeTest(operand: Value): LeafTest {
 
 function modTest(operand: Value): LeafTest {
   if (!Array.isArray(operand)) return badValue('malformed mod, needs to be an array')
-  if (operand.length !== 2) badValue(`malformed mod, ${operand.length < 2 ? 'not enough' : 'too many'} elements`)
+  if (operand.length !== 2)
+    badValue(`malformed mod, ${operand.length < 2 ? 'not enough' : 'too many'} elements`)
   const [divisor, remainder] = operand.map((entry) => Math.trunc(toNumber(entry)))
-  if (divisor === undefined || remainder === undefined || !Number.isFinite(divisor)) return badValue('malformed mod, divisor not a number')
+  if (divisor === undefined || remainder === undefined || !Number.isFinite(divisor))
+    return badValue('malformed mod, divisor not a number')
   if (!Number.isFinite(remainder)) badValue('malformed mod, remainder not a number')
   if (divisor === 0) badValue('divisor cannot be 0')
   return (value) => {
@@ -139,7 +143,8 @@ function regexTest(operators: Doc): LeafTest {
 }
 
 function sizeTest(operand: Value): LeafTest {
-  if (!isNumeric(operand)) return badValue(`Failed to parse $size. Expected a number in: $size: ${formatValue(operand)}`)
+  if (!isNumeric(operand))
+    return badValue(`Failed to parse $size. Expected a number in: $size: ${formatValue(operand)}`)
   const size = toInteger(operand)
   if (size === undefined) return badValue('Failed to parse $size. Expected an integer')
   if (size < 0) badValue('Failed to parse $size. Expected a non-negative number')
@@ -187,10 +192,12 @@ function allTest(operand: Value, compile: CompileFilter): PathTest {
   if (!Array.isArray(operand)) return badValue('$all needs an array')
   if (operand.length === 0) return () => false
   const elemMatches = operand.filter((entry) => isDoc(entry) && entry.has('$elemMatch'))
-  if (elemMatches.length > 0 && elemMatches.length < operand.length) badValue('$all/$elemMatch has to be consistent')
+  if (elemMatches.length > 0 && elemMatches.length < operand.length)
+    badValue('$all/$elemMatch has to be consistent')
   return every(
     operand.map((entry) => {
-      if (isDoc(entry) && entry.has('$elemMatch')) return whole(elemMatchTest(entry.get('$elemMatch') ?? null, compile))
+      if (isDoc(entry) && entry.has('$elemMatch'))
+        return whole(elemMatchTest(entry.get('$elemMatch') ?? null, compile))
       if (isOperatorDocument(entry)) return badValue('no $ expressions in $all')
       return element(equalityTest(entry, true))
     }),
@@ -259,4 +266,3 @@ export function compileOperators(operators: Doc, compile: CompileFilter): PathTe
   const [only] = tests
   return tests.length === 1 && only ? only : every(tests)
 }
-

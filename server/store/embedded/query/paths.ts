@@ -36,7 +36,11 @@ export function valuesAtPath(document: Doc, path: string): (Value | undefined)[]
 }
 
 /** Follows a path the way aggregation does: an array on the way gives an array of what its elements have. */
-export function expressionPath(value: Value | undefined, steps: readonly string[], at: number): Value | undefined {
+export function expressionPath(
+  value: Value | undefined,
+  steps: readonly string[],
+  at: number,
+): Value | undefined {
   if (at === steps.length) return value
   if (isDoc(value)) return expressionPath(value.get(steps[at] ?? ''), steps, at + 1)
   if (!Array.isArray(value)) return undefined

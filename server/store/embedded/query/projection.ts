@@ -1,7 +1,7 @@
 import { type Doc, type Value, isDoc, isNumeric, isTruthy, toInteger, toNumber } from '../bson/values.ts'
 import { CommandError, badValue } from '../errors.ts'
 import { type Expression, type Variables, compileExpression } from '../expression/expression.ts'
-import { compileFilter } from './filter.ts'
+import { compileFilter, testOf } from './filter.ts'
 import { compileOperators, isOperatorDocument } from './operators.ts'
 
 /** Turns a document into what the client asked for. */
@@ -40,7 +40,12 @@ function conflict(path: string): never {
 function place(root: Map<string, Node>, path: string, node: Node): void {
   const steps = path.split('.')
   if (steps.includes('')) {
-    throw new CommandError(path.endsWith('.') ? 40353 : 15998, path.endsWith('.') ? "FieldPath must not end with a '.'." : 'FieldPath field names may not be empty strings.')
+    throw new CommandError(
+      path.endsWith('.') ? 40353 : 15998,
+      path.endsWith('.')
+        ? "FieldPath must not end with a '.'."
+        : 'FieldPath field names may not be empty strings.',
+    )
   }
   let level = root
   steps.forEach((step, at) => {
@@ -71,23 +76,36 @@ function setMode(parsed: Parsed, inclusive: boolean, path: string): void {
 
 function parse(fields: Doc, context: ProjectionContext, parsed: Parsed, base = ''): void {
   for (const [name, value] of fields) {
-    if (name.startsWith('$')) throw new CommandError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`)
+    if (name.startsWith('$'))
+      throw new CommandError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      )
     const path = base + name
     if (typeof value === 'boolean' || isNumeric(value)) parseFlag(path, isTruthy(value), { context, parsed })
     else if (value instanceof Map && !isOperatorDocument(value as Value)) {
-      if (value.size === 0) throw new CommandError(51270, 'An empty sub-projection is not a valid value. Found empty object at path')
+      if (value.size === 0)
+        throw new CommandError(
+          51270,
+          'An empty sub-projection is not a valid value. Found empty object at path',
+        )
       parse(value, context, parsed, `${path}.`)
     } else parseSpecial(path, value, { context, parsed })
   }
 }
 
-function parseFlag(path: string, keep: boolean, { context, parsed }: { context: ProjectionContext; parsed: Parsed }): void {
+function parseFlag(
+  path: string,
+  keep: boolean,
+  { context, parsed }: { context: ProjectionContext; parsed: Parsed },
+): void {
   if (path === '_id') {
     parsed.id = keep
     return
   }
   if (context.find && path.endsWith('.$')) {
-    if (parsed.positional !== undefined) throw new CommandError(31276, 'Cannot specify more than one positional projection per query.')
+    if (parsed.positional !== undefined)
+      throw new CommandError(31276, 'Cannot specify more than one positional projection per query.')
     parsed.positional = path.slice(0, -2)
     setMode(parsed, true, path)
     place(parsed.root, parsed.positional, { whole: true })
@@ -97,7 +115,11 @@ function parseFlag(path: string, keep: boolean, { context, parsed }: { context: 
   place(parsed.root, path, { whole: keep })
 }
 
-function parseSpecial(path: string, value: Value, { context, parsed }: { context: ProjectionContext; parsed: Parsed }): void {
+function parseSpecial(
+  path: string,
+  value: Value,
+  { context, parsed }: { context: ProjectionContext; parsed: Parsed },
+): void {
   const operator = isDoc(value) ? [...value.keys()][0] : undefined
   if (context.find && isDoc(value) && operator === '$slice' && isFindSlice(value.get('$slice'))) {
     // Unlike other operators it neither keeps nor drops the other fields.
@@ -106,7 +128,8 @@ function parseSpecial(path: string, value: Value, { context, parsed }: { context
     return
   }
   if (context.find && isDoc(value) && operator === '$elemMatch') {
-    if (path.includes('.')) throw new CommandError(31275, 'Cannot use $elemMatch projection on a nested field.')
+    if (path.includes('.'))
+      throw new CommandError(31275, 'Cannot use $elemMatch projection on a nested field.')
     place(parsed.root, path, { elemMatch: elementMatcher(value.get('$elemMatch') ?? null) })
     setMode(parsed, true, path)
     return
@@ -128,7 +151,8 @@ function parseSlice(argument: Value): { skip: number; limit: number } {
     return count < 0 ? { skip: count, limit: -count } : { skip: 0, limit: count }
   }
   const [skip, limit] = Array.isArray(argument) ? argument.map(toNumber) : []
-  if (skip === undefined || limit === undefined) throw new CommandError(28667, 'Invalid $slice syntax. The given syntax did not match the find() syntax')
+  if (skip === undefined || limit === undefined)
+    throw new CommandError(28667, 'Invalid $slice syntax. The given syntax did not match the find() syntax')
   if (limit <= 0) throw new CommandError(28729, 'third argument to $slice must be positive')
   return { skip, limit }
 }
@@ -136,14 +160,19 @@ function parseSlice(argument: Value): { skip: number; limit: number } {
 function elementMatcher(operand: Value): (value: Value) => boolean {
   if (!isDoc(operand)) return badValue('elemMatch: Invalid argument, object required')
   if (isOperatorDocument(operand)) {
-    const test = compileOperators(operand, (filter) => compileFilter(filter).test)
+    const test = compileOperators(operand, (filter) => testOf(compileFilter(filter)))
     return (value) => test(value, [])
   }
   const predicate = compileFilter(operand)
   return (value) => isDoc(value) && predicate.test(value)
 }
 
-function include(document: Doc, nodes: ReadonlyMap<string, Node>, root: Doc, variables: Variables | undefined): Doc {
+function include(
+  document: Doc,
+  nodes: ReadonlyMap<string, Node>,
+  root: Doc,
+  variables: Variables | undefined,
+): Doc {
   const result: Doc = new Map()
   for (const [name, value] of document) {
     const node = nodes.get(name)
@@ -167,7 +196,12 @@ function hasExpression(node: Node): boolean {
   return node.expression !== undefined || [...(node.children?.values() ?? [])].some(hasExpression)
 }
 
-function includeNode(value: Value, node: Node, root: Doc, variables: Variables | undefined): Value | undefined {
+function includeNode(
+  value: Value,
+  node: Node,
+  root: Doc,
+  variables: Variables | undefined,
+): Value | undefined {
   if (node.whole === true || node.expression) return value
   if (node.slice) return sliceArray(value, node.slice)
   if (node.elemMatch) {
@@ -179,7 +213,8 @@ function includeNode(value: Value, node: Node, root: Doc, variables: Variables |
   if (isDoc(value)) return include(value, children, root, variables)
   if (Array.isArray(value)) {
     return value.flatMap((element) => {
-      const kept = isDoc(element) || Array.isArray(element) ? includeNode(element, node, root, variables) : undefined
+      const kept =
+        isDoc(element) || Array.isArray(element) ? includeNode(element, node, root, variables) : undefined
       return kept === undefined ? [] : [kept]
     })
   }
@@ -209,7 +244,10 @@ function exclude(value: Value, nodes: ReadonlyMap<string, Node>): Value {
 function narrowPositional(document: Doc, path: string, filter: Doc): Doc {
   const position = matchedPosition(document, filter, path)
   if (position === undefined) {
-    throw new CommandError(51246, 'Executor error during find command :: caused by :: positional operator \'.$\' couldn\'t find a matching element in the array')
+    throw new CommandError(
+      51246,
+      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+    )
   }
   const steps = path.split('.')
   const narrow = (value: Value | undefined, at: number): Value | undefined => {
@@ -234,7 +272,10 @@ export function matchedPosition(document: Doc, filter: Doc, target: string): num
         const position = matchedPosition(document, branch, target)
         if (position !== undefined) return position
       }
-    } else if (!name.startsWith('$') && (name === target || name.startsWith(`${target}.`) || target.startsWith(`${name}.`))) {
+    } else if (
+      !name.startsWith('$') &&
+      (name === target || name.startsWith(`${target}.`) || target.startsWith(`${name}.`))
+    ) {
       const position = positionOn(document, name, condition)
       if (position !== undefined) return position
     }
@@ -253,14 +294,23 @@ function positionOn(document: Doc, path: string, condition: Value): number | und
   const test =
     elemMatch !== undefined && rest === ''
       ? elementMatcher(elemMatch)
-      : ((element: Value) => compileFilter(rest === '' ? new Map([['v', condition]]) : new Map([[`v.${rest}`, condition]])).test(new Map([['v', element]])))
+      : (element: Value) =>
+          compileFilter(rest === '' ? new Map([['v', condition]]) : new Map([[`v.${rest}`, condition]])).test(
+            new Map([['v', element]]),
+          )
   const position = value.findIndex(test)
   return position < 0 ? undefined : position
 }
 
 /** Compiles the projection of `find`, `findAndModify` or `$project`. */
 export function compileProjection(fields: Doc, context: ProjectionContext): Projection {
-  const parsed: Parsed = { root: new Map(), inclusive: undefined, id: undefined, positional: undefined, hasExpressions: false }
+  const parsed: Parsed = {
+    root: new Map(),
+    inclusive: undefined,
+    id: undefined,
+    positional: undefined,
+    hasExpressions: false,
+  }
   parse(fields, context, parsed)
   const { root, positional } = parsed
   const onlyId = parsed.inclusive === undefined && !parsed.hasExpressions
@@ -269,7 +319,8 @@ export function compileProjection(fields: Doc, context: ProjectionContext): Proj
   if (!inclusive && parsed.id === false) root.set('_id', { whole: false })
   const { filter, variables } = context
   return (document) => {
-    const source = positional === undefined ? document : narrowPositional(document, positional, filter ?? new Map())
+    const source =
+      positional === undefined ? document : narrowPositional(document, positional, filter ?? new Map())
     if (inclusive) return include(source, root, document, variables)
     return exclude(source, root) as Doc
   }

@@ -26,13 +26,19 @@ export function toRegExp(pattern: string, options: string): RegExp {
   try {
     return new RegExp(source.replace(/\(\?P</g, '(?<'), flags)
   } catch (error) {
-    throw new CommandError(51091, `Regular expression is invalid: ${error instanceof Error ? error.message : 'unknown'}`)
+    throw new CommandError(
+      51091,
+      `Regular expression is invalid: ${error instanceof Error ? error.message : 'unknown'}`,
+    )
   }
 }
 
 /** Removes the white space and comments that the `x` option allows outside character classes. */
 function withoutLayout(source: string): string {
-  return source.replace(/(\\[\s\S])|(\[(?:\\[\s\S]|[^\]\\])*\])|#[^\n]*|\s+/g, (_, escaped?: string, set?: string) => escaped ?? set ?? '')
+  return source.replace(
+    /(\\[\s\S])|(\[(?:\\[\s\S]|[^\]\\])*\])|#[^\n]*|\s+/g,
+    (_, escaped?: string, set?: string) => escaped ?? set ?? '',
+  )
 }
 
 export function fromBsonRegex(regex: BSONRegExp): RegExp {

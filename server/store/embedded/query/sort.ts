@@ -27,7 +27,8 @@ function sortKey(document: Doc, field: SortField): Value | undefined {
   let best: Value | undefined
   let any = false
   const consider = (value: Value | undefined): void => {
-    if (!any || (field.descending ? compareValues(value, best) > 0 : compareValues(value, best) < 0)) best = value
+    if (!any || (field.descending ? compareValues(value, best) > 0 : compareValues(value, best) < 0))
+      best = value
     any = true
   }
   collect(document, field.steps, 0, consider)

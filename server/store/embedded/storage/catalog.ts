@@ -120,7 +120,12 @@ export class Catalog {
     const stored = document.get('indexes')
     const indexes = (Array.isArray(stored) ? stored : []).filter(isDoc).map(loadIndex)
     const bytes = isBinary(uuid) ? Buffer.from(uuid.buffer) : randomBytes(16)
-    const identity = { id: Number(document.get('id')), namespace, uuid: bytes, options: isDoc(options) ? options : new Map<string, Value>() }
+    const identity = {
+      id: Number(document.get('id')),
+      namespace,
+      uuid: bytes,
+      options: isDoc(options) ? options : new Map<string, Value>(),
+    }
     return this.build(identity, indexes)
   }
 }
@@ -130,7 +135,12 @@ function loadIndex(document: Doc): Index {
   const multikey = document.get('multikey')
   if (!isDoc(spec) || !Array.isArray(multikey)) throw new Error('the catalogue is damaged')
   const flags = multikey.map((flag) => flag === true)
-  return new Index(Number(document.get('id')), parseIndexSpec(spec), flags, document.get('truncated') === true)
+  return new Index(
+    Number(document.get('id')),
+    parseIndexSpec(spec),
+    flags,
+    document.get('truncated') === true,
+  )
 }
 
 function checkNamespace(namespace: string): void {

@@ -4,7 +4,16 @@ import { decodeDocument } from '../bson/decode.ts'
 import { type Doc, type Value, doc } from '../bson/values.ts'
 import type { Index, IndexEntries } from './index-definition.ts'
 import { successor } from './index-keys.ts'
-import { type KeyRange, type Storage, clearRange, documentKey, idBytes, rangeOf, recordOf, walk } from './storage.ts'
+import {
+  type KeyRange,
+  type Storage,
+  clearRange,
+  documentKey,
+  idBytes,
+  rangeOf,
+  recordOf,
+  walk,
+} from './storage.ts'
 
 const EMPTY = Buffer.alloc(0)
 
@@ -15,7 +24,10 @@ export class DuplicateKeyError extends CommandError {
 
   constructor(namespace: string, index: Index, keyValue: Doc) {
     const shown = formatKeyDocument(keyValue)
-    super('DuplicateKey', `E11000 duplicate key error collection: ${namespace} index: ${index.spec.name} dup key: ${shown}`)
+    super(
+      'DuplicateKey',
+      `E11000 duplicate key error collection: ${namespace} index: ${index.spec.name} dup key: ${shown}`,
+    )
     this.keyPattern = index.spec.key
     this.keyValue = keyValue
   }
@@ -82,8 +94,14 @@ export class Collection {
   }
 
   /** Replaces a document; `touched` names the top-level fields that differ, all when undefined. */
-  update(record: number, states: { before: Doc; after: Doc; bytes: Buffer }, touched?: ReadonlySet<string>): void {
-    const affected = touched ? this.indexes.filter((index) => intersects(index.dependsOn, touched)) : this.indexes
+  update(
+    record: number,
+    states: { before: Doc; after: Doc; bytes: Buffer },
+    touched?: ReadonlySet<string>,
+  ): void {
+    const affected = touched
+      ? this.indexes.filter((index) => intersects(index.dependsOn, touched))
+      : this.indexes
     const changes = affected.map((index) => this.change(index, states.before, states.after))
     this.checkUnique(changes, states.after, record)
     this.storage.documents.putSync(documentKey(this.id, record), states.bytes)
@@ -118,7 +136,12 @@ export class Collection {
   private takeRecord(): number {
     if (this.nextRecord === 0) {
       const { documents } = this.storage
-      const [last] = documents.getKeys({ start: this.range.end, end: this.range.start, reverse: true, limit: 1 })
+      const [last] = documents.getKeys({
+        start: this.range.end,
+        end: this.range.start,
+        reverse: true,
+        limit: 1,
+      })
       this.nextRecord = last ? recordOf(Buffer.from(last)) + 1 : 1
     }
     return this.nextRecord++

@@ -133,7 +133,10 @@ export class Index {
     for (const { value, final } of slots) {
       if (!Array.isArray(value) || final) continue
       if (found && found !== value) {
-        throw new CommandError('CannotIndexParallelArrays', `cannot index parallel arrays [${this.paths.join('] [')}]`)
+        throw new CommandError(
+          'CannotIndexParallelArrays',
+          `cannot index parallel arrays [${this.paths.join('] [')}]`,
+        )
       }
       found = value
     }

@@ -197,7 +197,10 @@ export interface EntryKey {
 }
 
 /** Encodes the values of an index entry; what is too long for LMDB keeps its beginning and a hash. */
-export function encodeEntry(values: readonly (Value | undefined)[], descending: readonly boolean[]): EntryKey {
+export function encodeEntry(
+  values: readonly (Value | undefined)[],
+  descending: readonly boolean[],
+): EntryKey {
   shared.reset()
   values.forEach((value, at) => {
     shared.startField()

@@ -34,7 +34,13 @@ export class Storage {
   constructor(path: string, durability: Durability) {
     const space = { keyEncoding: 'binary', encoding: 'binary' } as const
     // Without overlapping sync a commit is on the disk when it returns, which makes acknowledging simple.
-    this.root = open<Buffer, Uint8Array>({ path, ...space, maxDbs: 4, overlappingSync: false, noMemInit: true })
+    this.root = open<Buffer, Uint8Array>({
+      path,
+      ...space,
+      maxDbs: 4,
+      overlappingSync: false,
+      noMemInit: true,
+    })
     this.documents = this.root.openDB('documents', space)
     this.entries = this.root.openDB('entries', space)
     this.catalog = this.root.openDB('catalog', space)

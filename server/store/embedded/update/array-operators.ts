@@ -1,7 +1,7 @@
 import { compareValues, equalValues } from '../bson/compare.ts'
 import { type Doc, type Value, isDoc, isNumeric, toInteger, toNumber, typeName } from '../bson/values.ts'
 import { badValue } from '../errors.ts'
-import { compileFilter } from '../query/filter.ts'
+import { compileFilter, testOf } from '../query/filter.ts'
 import { compileOperators, equalityTest, isOperatorDocument } from '../query/operators.ts'
 import { parseSort, sortComparator } from '../query/sort.ts'
 import type { UpdateOperator } from './field-operators.ts'
@@ -15,9 +15,11 @@ interface Modifiers {
 }
 
 function parseModifiers(operand: Value): Modifiers {
-  if (!isDoc(operand) || !operand.has('$each')) return { each: [operand], position: undefined, slice: undefined, compare: undefined }
+  if (!isDoc(operand) || !operand.has('$each'))
+    return { each: [operand], position: undefined, slice: undefined, compare: undefined }
   const each = operand.get('$each')
-  if (!Array.isArray(each)) return badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`)
+  if (!Array.isArray(each))
+    return badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`)
   const known = ['$each', '$position', '$slice', '$sort']
   const unknown = [...operand.keys()].find((name) => !known.includes(name))
   if (unknown !== undefined) badValue(`Unrecognized clause in $push: ${unknown}`)
@@ -33,7 +35,10 @@ function integerClause(operand: Doc, name: string): number | undefined {
   const value = operand.get(name)
   if (value === undefined) return undefined
   const integer = isNumeric(value) ? toInteger(value) : undefined
-  return integer ?? badValue(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`)
+  return (
+    integer ??
+    badValue(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`)
+  )
 }
 
 function sortClause(sort: Value | undefined): Modifiers['compare'] {
@@ -50,7 +55,10 @@ function sortClause(sort: Value | undefined): Modifiers['compare'] {
     }
   }
   const direction = toNumber(sort)
-  if (direction !== 1 && direction !== -1) badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields')
+  if (direction !== 1 && direction !== -1)
+    badValue(
+      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
+    )
   return (a, b) => compareValues(a, b) * direction
 }
 
@@ -64,7 +72,9 @@ const push: UpdateOperator = (operand) => {
   const { each, position, slice, compare } = parseModifiers(operand)
   return (target) => {
     const current = arrayOf(target, (value) =>
-      badValue(`The field '${target.path}' must be an array but is of type ${typeName(value)} in document ${describeId(target.document)}`),
+      badValue(
+        `The field '${target.path}' must be an array but is of type ${typeName(value)} in document ${describeId(target.document)}`,
+      ),
     )
     const result = [...current]
     if (position === undefined || position >= result.length) result.push(...each)
@@ -79,14 +89,19 @@ const addToSet: UpdateOperator = (operand) => {
   let additions = [operand]
   if (isDoc(operand) && operand.has('$each')) {
     const each = operand.get('$each')
-    if (!Array.isArray(each)) return badValue(`The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`)
+    if (!Array.isArray(each))
+      return badValue(
+        `The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`,
+      )
     if (operand.size > 1) badValue('Found unexpected fields after $each in $addToSet')
     additions = each
   }
   return (target) => {
     const result = [
       ...arrayOf(target, (value) =>
-        badValue(`Cannot apply $addToSet to non-array field. Field named '${target.path.split('.').at(-1) ?? ''}' has non-array type ${typeName(value)}`),
+        badValue(
+          `Cannot apply $addToSet to non-array field. Field named '${target.path.split('.').at(-1) ?? ''}' has non-array type ${typeName(value)}`,
+        ),
       ),
     ]
     for (const addition of additions) {
@@ -99,7 +114,7 @@ const addToSet: UpdateOperator = (operand) => {
 /** What `$pull` removes: elements that equal a value, or that a filter matches. */
 function pullTest(operand: Value): (element: Value) => boolean {
   if (isOperatorDocument(operand)) {
-    const test = compileOperators(operand, (filter) => compileFilter(filter).test)
+    const test = compileOperators(operand, (filter) => testOf(compileFilter(filter)))
     return (element) => test(element, [])
   }
   if (isDoc(operand)) {
@@ -122,9 +137,16 @@ const pull: UpdateOperator = (operand) => {
 }
 
 const pullAll: UpdateOperator = (operand) => {
-  if (!Array.isArray(operand)) return badValue(`$pullAll requires an array argument but was given a ${typeName(operand)}`)
-  return (target) => removeWhere('$pullAll', target, (element) => operand.some((value) => equalValues(value, element)))
+  if (!Array.isArray(operand))
+    return badValue(`$pullAll requires an array argument but was given a ${typeName(operand)}`)
+  return (target) =>
+    removeWhere('$pullAll', target, (element) => operand.some((value) => equalValues(value, element)))
 }
 
 /** The operators that change arrays. */
-export const arrayOperators: Record<string, UpdateOperator> = { $push: push, $addToSet: addToSet, $pull: pull, $pullAll: pullAll }
+export const arrayOperators: Record<string, UpdateOperator> = {
+  $push: push,
+  $addToSet: addToSet,
+  $pull: pull,
+  $pullAll: pullAll,
+}

@@ -17,7 +17,10 @@ export interface Target {
 }
 
 function notViable(step: string, name: string, value: Value): never {
-  throw new CommandError('PathNotViable', `Cannot create field '${step}' in element {${name}: ${formatValue(value)}}`)
+  throw new CommandError(
+    'PathNotViable',
+    `Cannot create field '${step}' in element {${name}: ${formatValue(value)}}`,
+  )
 }
 
 function child(value: Value | undefined, step: string): Value | undefined {
@@ -72,7 +75,8 @@ function removeAt(document: Doc, steps: readonly string[]): void {
   const last = steps.at(-1) ?? ''
   if (isDoc(parent)) parent.delete(last)
   // The other elements keep their positions.
-  else if (Array.isArray(parent) && isPosition(last) && Number(last) < parent.length) parent[Number(last)] = null
+  else if (Array.isArray(parent) && isPosition(last) && Number(last) < parent.length)
+    parent[Number(last)] = null
 }
 
 /** What an operator's path may refer to besides field names. */
@@ -88,7 +92,9 @@ export function expandPath(document: Doc, steps: readonly string[], context: Pat
   if (!steps.some((step) => step.startsWith('$'))) return [[...steps]]
   let expanded: string[][] = [[]]
   for (const step of steps) {
-    expanded = expanded.flatMap((before) => positionsFor(document, step, { before, context }).map((at) => [...before, at]))
+    expanded = expanded.flatMap((before) =>
+      positionsFor(document, step, { before, context }).map((at) => [...before, at]),
+    )
   }
   return expanded
 }
@@ -100,24 +106,31 @@ function positionsFor(
 ): string[] {
   if (step === '$') {
     const position = context.position(before.join('.'))
-    if (position === undefined) badValue('The positional operator did not find the match needed from the query.')
+    if (position === undefined)
+      badValue('The positional operator did not find the match needed from the query.')
     return [String(position)]
   }
   const identifier = /^\$\[(.*)\]$/.exec(step)?.[1]
   if (identifier === undefined) return [step]
   const path = before.join('.')
   const { value } = locate(document, before)
-  if (value === undefined) badValue(`The path '${path}' must exist in the document in order to apply array updates.`)
+  if (value === undefined)
+    badValue(`The path '${path}' must exist in the document in order to apply array updates.`)
   if (!Array.isArray(value)) {
-    return badValue(`Cannot apply array updates to non-array element ${before.at(-1) ?? ''}: ${formatValue(value)}`)
+    return badValue(
+      `Cannot apply array updates to non-array element ${before.at(-1) ?? ''}: ${formatValue(value)}`,
+    )
   }
   const matches = identifier === '' ? () => true : context.arrayFilters.get(identifier)
-  if (!matches) return badValue(`No array filter found for identifier '${identifier}' in path '${path}.${step}'`)
+  if (!matches)
+    return badValue(`No array filter found for identifier '${identifier}' in path '${path}.${step}'`)
   return value.flatMap((element, at) => (matches(element) ? [String(at)] : []))
 }
 
 /** The document's `_id` as error messages show it. */
 export function describeId(document: Doc): string {
   const id = document.get('_id')
-  return formatKeyDocument(new Map([['_id', id ?? null]])).replace(/^\{ /, '{').replace(/ \}$/, '}')
+  return formatKeyDocument(new Map([['_id', id ?? null]]))
+    .replace(/^\{ /, '{')
+    .replace(/ \}$/, '}')
 }

@@ -48,14 +48,18 @@ export function compileUpdate(update: Value | undefined, context: UpdateContext)
   if (!isDoc(update)) failedToParse('Update argument must be either an object or an array')
   const [first] = update.keys()
   if (first?.startsWith('$') === true) return operatorUpdater(update, context)
-  if (context.arrayFilters !== undefined) failedToParse('Cannot specify arrayFilters and a replacement-style update')
+  if (context.arrayFilters !== undefined)
+    failedToParse('Cannot specify arrayFilters and a replacement-style update')
   return replacementUpdater(update)
 }
 
 function replacementUpdater(replacement: Doc): Updater {
   for (const name of replacement.keys()) {
     if (name.startsWith('$')) {
-      throw new CommandError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`)
+      throw new CommandError(
+        'DollarPrefixedFieldName',
+        `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+      )
     }
   }
   return {
@@ -66,7 +70,10 @@ function replacementUpdater(replacement: Doc): Updater {
       if (id !== undefined) result.set('_id', id)
       for (const [name, value] of replacement) {
         if (name === '_id' && id !== undefined && !equalValues(id, value)) {
-          throw new CommandError('ImmutableField', `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${formatValue(value)}`)
+          throw new CommandError(
+            'ImmutableField',
+            `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${formatValue(value)}`,
+          )
         }
         if (name !== '_id' || id === undefined) result.set(name, value)
       }
@@ -94,14 +101,19 @@ function pipelineUpdater(stages: readonly Value[], variables: Variables | undefi
 }
 
 function refuseId(): never {
-  throw new CommandError('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'")
+  throw new CommandError(
+    'ImmutableField',
+    "Performing an update on the path '_id' would modify the immutable field '_id'",
+  )
 }
 
 function operatorUpdater(update: Doc, context: UpdateContext): Updater {
   const arrayFilters = parseArrayFilters(context.arrayFilters)
   const modifications = parseModifications(update)
   checkArrayFilters(modifications, arrayFilters)
-  const touched = new Set(modifications.flatMap(({ steps, rename }) => [steps[0] ?? '', ...(rename ? [rename[0] ?? ''] : [])]))
+  const touched = new Set(
+    modifications.flatMap(({ steps, rename }) => [steps[0] ?? '', ...(rename ? [rename[0] ?? ''] : [])]),
+  )
   return {
     replaces: false,
     apply(document, { filter, insert }) {
@@ -109,7 +121,8 @@ function operatorUpdater(update: Doc, context: UpdateContext): Updater {
       const paths: PathContext = { arrayFilters, position: (path) => matchedPosition(document, filter, path) }
       for (const modification of modifications) {
         if (modification.operator === '$setOnInsert' && !insert) continue
-        for (const steps of expandPath(result, modification.steps, paths)) applyAt(result, steps, modification)
+        for (const steps of expandPath(result, modification.steps, paths))
+          applyAt(result, steps, modification)
       }
       const id = document.get('_id')
       if (id !== undefined && !equalValues(id, result.get('_id'))) refuseId()
@@ -134,7 +147,10 @@ function applyAt(document: Doc, steps: readonly string[], { apply, rename }: Mod
 function refuseArrayOnPath(document: Doc, steps: readonly string[], which: string): void {
   for (let length = 1; length < steps.length; length++) {
     if (Array.isArray(locate(document, steps.slice(0, length)).value)) {
-      throw new CommandError('BadValue', `The ${which} field cannot be an array element, '${steps.join('.')}' in doc has an array field called '${steps[length - 1] ?? ''}'`)
+      throw new CommandError(
+        'BadValue',
+        `The ${which} field cannot be an array element, '${steps.join('.')}' in doc has an array field called '${steps[length - 1] ?? ''}'`,
+      )
     }
   }
 }
@@ -144,10 +160,14 @@ function parseModifications(update: Doc): Modification[] {
   for (const [operator, fields] of update) {
     const compile = fieldOperators[operator] ?? arrayOperators[operator]
     if (!compile && operator !== '$rename') {
-      failedToParse(`Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`)
+      failedToParse(
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      )
     }
     if (!isDoc(fields)) {
-      failedToParse(`Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${formatValue(fields)}}`)
+      failedToParse(
+        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${formatValue(fields)}}`,
+      )
     }
     for (const [path, operand] of fields) {
       const steps = checkPath(path)
@@ -160,10 +180,13 @@ function parseModifications(update: Doc): Modification[] {
 }
 
 function parseRename(path: string, steps: string[], operand: Value): Modification {
-  if (typeof operand !== 'string') return badRename(`The 'to' field for $rename must be a string: ${path}: ${formatValue(operand)}`)
+  if (typeof operand !== 'string')
+    return badRename(`The 'to' field for $rename must be a string: ${path}: ${formatValue(operand)}`)
   const rename = checkPath(operand)
-  if (path === operand) badRename(`The source and target field for $rename must differ: ${path}: "${operand}"`)
-  if ([...steps, ...rename].some((step) => step.startsWith('$'))) badRename(`The source and target field for $rename must not be dynamic: ${path}`)
+  if (path === operand)
+    badRename(`The source and target field for $rename must differ: ${path}: "${operand}"`)
+  if ([...steps, ...rename].some((step) => step.startsWith('$')))
+    badRename(`The source and target field for $rename must not be dynamic: ${path}`)
   return { operator: '$rename', steps, apply: () => undefined, rename }
 }
 
@@ -173,20 +196,32 @@ function badRename(message: string): never {
 
 function checkPath(path: string): string[] {
   const steps = path.split('.')
-  if (path === '') throw new CommandError(56, "An empty update path is not valid.")
+  if (path === '') throw new CommandError(56, 'An empty update path is not valid.')
   if (steps.includes('')) {
-    throw new CommandError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
+    throw new CommandError(
+      56,
+      `The update path '${path}' contains an empty field name, which is not allowed.`,
+    )
   }
   const [first = ''] = steps
   if (first.startsWith('$')) {
-    if (first === '$' || /^\$\[.*\]$/.test(first)) throw new CommandError('BadValue', `Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
-    throw new CommandError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${first}' in '${path}' is not valid for storage.`)
+    if (first === '$' || /^\$\[.*\]$/.test(first))
+      throw new CommandError(
+        'BadValue',
+        `Cannot have positional (i.e. '$') element in the first position in path '${path}'`,
+      )
+    throw new CommandError(
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${first}' in '${path}' is not valid for storage.`,
+    )
   }
   return steps
 }
 
 function refuseConflicts(modifications: readonly Modification[]): void {
-  const paths = modifications.flatMap(({ steps, rename }) => (rename ? [steps, rename] : [steps])).map((steps) => steps.join('.'))
+  const paths = modifications
+    .flatMap(({ steps, rename }) => (rename ? [steps, rename] : [steps]))
+    .map((steps) => steps.join('.'))
   const sorted = [...paths].sort()
   for (const path of sorted) {
     for (const other of sorted) {
@@ -201,7 +236,10 @@ function refuseConflicts(modifications: readonly Modification[]): void {
 }
 
 function conflict(path: string, at: string): never {
-  throw new CommandError('ConflictingUpdateOperators', `Updating the path '${path}' would create a conflict at '${at}'`)
+  throw new CommandError(
+    'ConflictingUpdateOperators',
+    `Updating the path '${path}' would create a conflict at '${at}'`,
+  )
 }
 
 /** New fields are added in this order, whatever order the update names them in. */
@@ -215,7 +253,10 @@ function compareSteps(a: readonly string[], b: readonly string[]): number {
   return a.length - b.length
 }
 
-function checkArrayFilters(modifications: readonly Modification[], filters: ReadonlyMap<string, unknown>): void {
+function checkArrayFilters(
+  modifications: readonly Modification[],
+  filters: ReadonlyMap<string, unknown>,
+): void {
   const used = new Set<string>()
   for (const { steps } of modifications) {
     for (const step of steps) {
@@ -223,11 +264,15 @@ function checkArrayFilters(modifications: readonly Modification[], filters: Read
       if (identifier === undefined) continue
       used.add(identifier)
       if (!filters.has(identifier)) {
-        throw new CommandError('BadValue', `No array filter found for identifier '${identifier}' in path '${steps.join('.')}'`)
+        throw new CommandError(
+          'BadValue',
+          `No array filter found for identifier '${identifier}' in path '${steps.join('.')}'`,
+        )
       }
     }
   }
   for (const identifier of filters.keys()) {
-    if (!used.has(identifier)) failedToParse(`The array filter for identifier '${identifier}' was not used in the update`)
+    if (!used.has(identifier))
+      failedToParse(`The array filter for identifier '${identifier}' was not used in the update`)
   }
 }

@@ -14,7 +14,11 @@ export function documentForUpsert(filter: Doc, updater: Updater): Doc {
   for (const [path, value] of fixed) {
     if (updater.replaces && path !== '_id') continue
     for (const other of fixed.keys()) {
-      if (other.startsWith(`${path}.`)) throw new CommandError('NotSingleValueField', `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`)
+      if (other.startsWith(`${path}.`))
+        throw new CommandError(
+          'NotSingleValueField',
+          `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`,
+        )
     }
     locate(base, path.split('.')).set(cloneValue(value))
   }
@@ -27,7 +31,10 @@ export function withIdFirst(document: Doc): Doc {
   const [first] = document.keys()
   if (first === '_id') return document
   const id = document.get('_id')
-  return new Map([['_id', id === undefined ? new ObjectId() : id], ...[...document].filter(([name]) => name !== '_id')])
+  return new Map([
+    ['_id', id === undefined ? new ObjectId() : id],
+    ...[...document].filter(([name]) => name !== '_id'),
+  ])
 }
 
 function collectEqualities(filter: Doc, into: Map<string, Value>): void {
@@ -49,6 +56,10 @@ function addEquality(path: string, condition: Value, into: Map<string, Value>): 
     value = condition.has('$eq') ? condition.get('$eq') : single
   } else if (isRegex(condition)) return
   if (value === undefined) return
-  if (into.has(path)) throw new CommandError('NotSingleValueField', `cannot infer query fields to set, path '${path}' is matched twice`)
+  if (into.has(path))
+    throw new CommandError(
+      'NotSingleValueField',
+      `cannot infer query fields to set, path '${path}' is matched twice`,
+    )
   into.set(path, value)
 }

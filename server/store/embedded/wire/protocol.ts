@@ -55,7 +55,8 @@ export class MessageReader {
       this.chunks = [first]
     }
     const size = first?.readInt32LE(0) ?? 0
-    if (size < HEADER_BYTES || size > MAX_MESSAGE_BYTES) throw new ProtocolError(`message length ${size} is not possible`)
+    if (size < HEADER_BYTES || size > MAX_MESSAGE_BYTES)
+      throw new ProtocolError(`message length ${size} is not possible`)
     return size
   }
 }

@@ -52,7 +52,8 @@ export class ScramConversation {
     const parts = fields(bare ?? '')
     const user = parts.get('n')?.replaceAll('=2C', ',').replaceAll('=3D', '=')
     const clientNonce = parts.get('r')
-    if (bare === undefined || user === undefined || !clientNonce) throw new CommandError('AuthenticationFailed', 'Authentication failed.')
+    if (bare === undefined || user === undefined || !clientNonce)
+      throw new CommandError('AuthenticationFailed', 'Authentication failed.')
     const { salt } = saltedPassword(this.credentials)
     // An unknown user is turned away at the end only, so that names cannot be tried out.
     this.knownUser = user === this.credentials.username

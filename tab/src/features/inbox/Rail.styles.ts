@@ -103,6 +103,7 @@ export const useStyles = makeStyles({
     width: '100%',
     fontWeight: tokens.fontWeightRegular,
     textAlign: 'start',
+    columnGap: '8px',
   },
   narrowButton: { justifyContent: 'center', padding: 0 },
 })

@@ -25,8 +25,8 @@ export const deliveryTexts = {
     unconfirmedTitle: 'Wir wissen nicht, ob diese Nachricht angekommen ist',
     unconfirmedText:
       'Die Verbindung ist beim Senden abgebrochen. Wenn Sie erneut senden, sieht der Kunde die Nachricht vielleicht doppelt. Sobald WhatsApp etwas meldet, ändert sich die Anzeige von selbst.',
-    arrived: 'Sie ist angekommen',
-    notArrived: 'Sie ist nicht angekommen',
+    arrived: 'Kam an',
+    notArrived: 'Kam nicht an',
     waitingText:
       'Sie sind offline. Die Nachricht geht von selbst hinaus, sobald die Verbindung wieder steht.',
   },

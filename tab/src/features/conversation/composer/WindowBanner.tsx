@@ -42,7 +42,7 @@ export function WindowBanner({ state, now, onAsk }: WindowBannerProps) {
   }
   return (
     // The countdown changes every minute; what is announced, and when, is decided elsewhere.
-    <MessageBar intent="warning" layout="multiline" politeness="polite" aria-live="off">
+    <MessageBar intent="warning" layout="auto" politeness="polite" aria-live="off">
       <MessageBarBody className={styles.body}>
         <MessageBarTitle>
           {t('composer.closing', { time: format.time(closesAt), left: format.span(state.msLeft) })}

@@ -4,7 +4,7 @@ export const useStyles = makeStyles({
   root: {
     display: 'flex',
     gap: tokens.spacingHorizontalS,
-    marginTop: tokens.spacingVerticalXS,
+    margin: '4px 0 8px',
     padding: '8px 12px',
     width: '400px',
     maxWidth: '100%',

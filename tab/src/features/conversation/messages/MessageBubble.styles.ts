@@ -65,6 +65,7 @@ export const useStyles = makeStyles({
     borderBottomRightRadius: '4px',
   },
   bare: { backgroundColor: 'transparent', border: '1px solid transparent', padding: '0 4px' },
+  pictured: { maxWidth: 'min(310px, 88cqi)', [NARROW]: { maxWidth: 'min(310px, 88cqi)' } },
   highlighted: { boxShadow: `0 0 0 3px ${tokens.colorBrandStroke1}` },
   forwarded: {
     display: 'flex',

@@ -75,6 +75,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
             isNote ? styles.note : isInbound ? styles.inbound : styles.outbound,
             !last && (isInbound ? styles.joinedInbound : styles.joinedOutbound),
             isBare(message) && styles.bare,
+            hasPicture(message) && styles.pictured,
             highlighted && styles.highlighted,
           )}
         >
@@ -103,6 +104,15 @@ function isBare(message: MessageView): boolean {
   if (message.kind !== 'text' || message.text === undefined) return false
   const emoji = countEmojiOnly(message.text)
   return emoji > 0 && emoji <= 3
+}
+
+/** A caption is as wide as its picture at most. */
+function hasPicture(message: MessageView): boolean {
+  return (
+    message.attachments?.some(
+      ({ kind, state }) => state === 'ready' && (kind === 'image' || kind === 'video'),
+    ) ?? false
+  )
 }
 
 function BubbleInside({ message }: { message: MessageView }) {

@@ -2,7 +2,9 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useStyles = makeStyles({
   files: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, maxWidth: '100%' },
-  caption: { marginTop: tokens.spacingVerticalXS, maxWidth: '300px' },
+  /** Pictures and cards reach nearer to the edge of the bubble than text. */
+  wide: { margin: '-4px -8px 4px', maxWidth: 'none' },
+  caption: { overflowWrap: 'anywhere' },
   stack: { display: 'flex', flexDirection: 'column' },
   kind: {
     display: 'block',

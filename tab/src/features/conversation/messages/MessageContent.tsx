@@ -1,3 +1,4 @@
+import { mergeClasses } from '@fluentui/react-components'
 import {
   CallInbound20Regular,
   CallMissed20Regular,
@@ -101,8 +102,9 @@ function WithAttachments({ message }: { message: MessageView }) {
 function Attachments({ message }: { message: MessageView }) {
   const styles = useStyles()
   if (message.attachments === undefined || message.attachments.length === 0) return null
+  const isSound = message.attachments.every(({ kind }) => kind === 'audio' || kind === 'voice')
   return (
-    <div className={styles.files}>
+    <div className={mergeClasses(styles.files, !isSound && message.kind !== 'sticker' && styles.wide)}>
       {message.attachments.map((attachment) => (
         <AttachmentView key={attachment.id} attachment={attachment} senderName={message.author.name} />
       ))}
@@ -113,9 +115,9 @@ function Attachments({ message }: { message: MessageView }) {
 function Caption({ text }: { text: string }) {
   const styles = useStyles()
   return (
-    <div className={styles.caption}>
+    <span className={styles.caption}>
       <TextBody text={text} plain />
-    </div>
+    </span>
   )
 }
 
