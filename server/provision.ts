@@ -73,10 +73,16 @@ async function provisionService(
       name: channel.name,
       kind: channel.kind,
       provider: channel.provider,
-      address: String(channel.settings['phoneNumber'] ?? channel.name),
+      address: addressOf(channel),
       settings: channel.settings,
     })
   }
+}
+
+/** What people know the channel by: its number where it has one. */
+function addressOf(channel: Service['channels'][number]): string {
+  const number = channel.settings['phoneNumber']
+  return typeof number === 'string' ? number : channel.name
 }
 
 /** Voice lines are kept as they are until a platform for them is registered. */

@@ -71,7 +71,7 @@ export const conversationQuery = z.object({
   assignee: z.union([z.enum(['me', 'none']), id]).optional(),
   /** Words of the contact's name, digits of the number, or the conversation's number. */
   q: z.string().max(200).optional(),
-  /** Newest activity first, longest waiting first, or the window that closes first. */
+  /** Newest activity first, longest waiting first, or (of those with an open window) the window that closes first. */
   sort: z.enum(['activity', 'waiting', 'window']).default('activity'),
   /** Only conversations whose customer waits for an answer. */
   waiting: z.enum(['true', 'false']).optional(),

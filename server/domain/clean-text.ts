@@ -7,7 +7,7 @@ const LONGEST_NAME = 120
 /** A name somebody else chose, fit for one line: no controls or bidi tricks, single blanks, bounded. */
 export function cleanName(name: string): string {
   const flat = name.replaceAll(UNSAFE, '').replaceAll(/\s+/g, ' ').trim()
-  return [...flat].slice(0, LONGEST_NAME).join('')
+  return Array.from(flat).slice(0, LONGEST_NAME).join('')
 }
 
 const LONGEST_FILE_NAME = 150
@@ -32,6 +32,6 @@ export function cleanFileName(name: string, fallback: string): string {
 export function excerpt(text: string, length: number): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim()
   // Twice the length holds enough characters even if each takes two units; a pair cut in half comes after them.
-  const characters = [...flat.slice(0, length * 2 + 2)]
+  const characters = Array.from(flat.slice(0, length * 2 + 2))
   return characters.length <= length ? flat : `${characters.slice(0, length - 1).join('')}…`
 }

@@ -16,6 +16,7 @@ export function createIntakeJob(deps: Deps, lanes: LaneHolder): Loop {
   return new Loop('intake', IDLE_MS, async () => {
     if (lanes.lanes.length === 0) return false
     const events = await deps.store.intake.pending(lanes.lanes, new Date(), BATCH)
+    metrics.intakeBacklog.set(events.length)
     if (events.length === 0) return false
     const finished = await Promise.all([...byLane(events).values()].map((ofLane) => workOff(deps, ofLane)))
     const done = finished.flat()

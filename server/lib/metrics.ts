@@ -28,7 +28,7 @@ export const metrics = {
   }),
   intakeBacklog: new Gauge({
     name: 'callover_intake_backlog',
-    help: 'Received events that this process knows of and has not worked off',
+    help: 'Due events that the last look at the intake found, up to the size of a batch',
     registers,
   }),
   intakeParked: new Gauge({

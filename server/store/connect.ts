@@ -54,7 +54,7 @@ export async function openStore(options: StoreOptions): Promise<Store & { exclus
 /** Loaded only where it is used: with a MongoDB neither its worker nor its native parts are needed. */
 async function startEmbedded(dataDir: string): Promise<{ uri: string; close(): Promise<void> }> {
   const { startEmbeddedStore } = await import('./embedded/index.ts')
-  return await startEmbeddedStore({ dataDir })
+  return startEmbeddedStore({ dataDir })
 }
 
 async function openOn(

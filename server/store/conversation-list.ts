@@ -23,12 +23,13 @@ const ORDERS = {
  * keep the sort order; `$in` merges several.
  */
 export function filterOf(environmentId: string, filter: ConversationFilter, sort: ConversationSort): Filter {
-  const { status = STATUSES, assigneeId, waiting, words = [] } = filter
+  const { status = STATUSES, assigneeId, waiting, windowOpenAt, words = [] } = filter
   return {
     environmentId,
     status: { $in: [...status] as Conversation['status'][] },
     ...(assigneeId === undefined ? {} : { assigneeId: storedAssignee(assigneeId) }),
     ...(sort === 'waiting' ? waitingRange(waiting) : { waiting: waiting ?? { $in: [true, false] } }),
+    ...(windowOpenAt === undefined ? {} : { windowKey: { $gt: windowOpenAt.getTime() } }),
     ...(words.length === 0 ? {} : { $and: words.map(beginsWith) }),
   }
 }

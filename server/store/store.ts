@@ -114,6 +114,8 @@ export interface ConversationFilter {
   /** `null`: nobody's. */
   assigneeId?: string | null
   waiting?: boolean
+  /** Only those whose window is open past this instant; for the order by window, which would begin with long closed ones. */
+  windowOpenAt?: Date
   /** Folded words and digits; each must begin one of the conversation's search words. */
   words?: readonly string[]
 }

@@ -21,24 +21,24 @@ export async function applyInboundEvent(deps: Deps, stored: IntakeEvent): Promis
   const event = decodeEvent(String(stored.event))
   switch (event.type) {
     case 'message':
-      return await receiveMessage(deps, open, stored.id, event)
+      return receiveMessage(deps, open, stored.id, event)
     case 'reaction':
-      return await receiveReaction(deps, open, stored.id, event)
+      return receiveReaction(deps, open, stored.id, event)
     case 'edit':
-      return await receiveEdit(deps, open, event)
+      return receiveEdit(deps, open, event)
     case 'revoke':
-      return await receiveRevoke(deps, open, event)
+      return receiveRevoke(deps, open, event)
     case 'status':
-      return await recordDelivery(deps, open, event, stored.attempts)
+      return recordDelivery(deps, open, event, stored.attempts)
     case 'identity':
-      return await linkIdentity(deps, open, stored.id, event)
+      return linkIdentity(deps, open, stored.id, event)
     case 'preference':
-      return await recordPreference(deps, open, event)
+      return recordPreference(deps, open, event)
     case 'template':
       deps.jobs.templatesChanged(open.record.id)
       return
     case 'account':
-      return await recordAccountNews(deps, open, event)
+      return recordAccountNews(deps, open, event)
     case 'parked':
       channelLog.warn(
         { channelId: open.record.id, name: event.name, reason: event.reason },

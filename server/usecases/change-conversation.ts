@@ -20,8 +20,7 @@ export async function assignConversation(
   const assignee =
     assigneeId === null ? null : (await deps.directory.members(actor.environmentId)).get(assigneeId)
   if (assignee === undefined) throw new InvalidInputError([{ path: 'memberId', message: 'no such member' }])
-  if (conversation.assigneeId === assigneeId)
-    return await viewConversation(deps, conversation, actor.memberId)
+  if (conversation.assigneeId === assigneeId) return viewConversation(deps, conversation, actor.memberId)
   const changed = await deps.store.conversations.change(
     actor.environmentId,
     conversation.id,
@@ -29,7 +28,7 @@ export async function assignConversation(
     { assigneeId },
     deps.clock.now(),
   )
-  return await finish(deps, actor, changed, {
+  return finish(deps, actor, changed, {
     event: assignee === null ? 'unassigned' : 'assigned',
     ...(assignee === null ? {} : { to: assignee.name }),
   })
@@ -41,7 +40,7 @@ export async function resolveConversation(
   principal: Principal,
   conversationId: string,
 ): Promise<ConversationView> {
-  return await move(deps, principal, conversationId, { status: 'resolved', event: 'resolved' })
+  return move(deps, principal, conversationId, { status: 'resolved', event: 'resolved' })
 }
 
 /** Sets the matter aside: the customer's next message opens a new conversation (OMNI-PAUSE-01, -02). */
@@ -50,7 +49,7 @@ export async function pauseConversation(
   principal: Principal,
   conversationId: string,
 ): Promise<ConversationView> {
-  return await move(deps, principal, conversationId, { status: 'paused' })
+  return move(deps, principal, conversationId, { status: 'paused' })
 }
 
 /** Opens it again (OMNI-END-03, OMNI-PAUSE-03). Throws `ConflictError` while another one of the contact is active. */
@@ -59,7 +58,7 @@ export async function reopenConversation(
   principal: Principal,
   conversationId: string,
 ): Promise<ConversationView> {
-  return await move(deps, principal, conversationId, { status: 'open', event: 'reopened' })
+  return move(deps, principal, conversationId, { status: 'open', event: 'reopened' })
 }
 
 /** Hides it until a time or until the customer writes. */
@@ -71,7 +70,7 @@ export async function snoozeConversation(
 ): Promise<ConversationView> {
   if (until <= deps.clock.now())
     throw new InvalidInputError([{ path: 'until', message: 'must lie in the future' }])
-  return await move(deps, principal, conversationId, { status: 'snoozed', until })
+  return move(deps, principal, conversationId, { status: 'snoozed', until })
 }
 
 interface Move {
@@ -102,8 +101,8 @@ async function move(
     },
     deps.clock.now(),
   )
-  if (changed === null) return await alreadyThere(deps, actor, conversation.id, status)
-  return await finish(deps, actor, changed, to.event === undefined ? null : { event: to.event })
+  if (changed === null) return alreadyThere(deps, actor, conversation.id, status)
+  return finish(deps, actor, changed, to.event === undefined ? null : { event: to.event })
 }
 
 /** Nothing was changed: fine when it is where it should be, a conflict when somebody has moved it elsewhere. */
@@ -115,7 +114,7 @@ async function alreadyThere(
 ): Promise<ConversationView> {
   const current = await deps.store.conversations.find(actor.environmentId, conversationId)
   if (current?.status !== status) throw new ConflictError(`the conversation is ${current?.status ?? 'gone'}`)
-  return await viewConversation(deps, current, actor.memberId)
+  return viewConversation(deps, current, actor.memberId)
 }
 
 async function finish(
@@ -127,7 +126,7 @@ async function finish(
   if (changed === null) throw new ConflictError('the conversation is gone')
   if (entry !== null) await writeEntry(deps, actor, changed, entry)
   await publishConversation(deps, changed)
-  return await viewConversation(deps, changed, actor.memberId)
+  return viewConversation(deps, changed, actor.memberId)
 }
 
 /** Says in the thread what happened, at the place that the change itself has reserved. */

@@ -35,14 +35,14 @@ export async function dispatchMessage(deps: Deps, messageId: string, machineNow:
   const open = message.channelId === undefined ? null : await deps.channels.get(message.channelId)
   const contact = await deps.store.contacts.find(message.environmentId, message.contactId)
   if (open === null || contact === null) {
-    return await fail(deps, message, { code: 'channel_misconfigured' })
+    return fail(deps, message, { code: 'channel_misconfigured' })
   }
-  if (!mayLeave(deps, open, contact, message)) return await fail(deps, message, { code: 'window_closed' })
+  if (!mayLeave(deps, open, contact, message)) return fail(deps, message, { code: 'window_closed' })
   try {
     const result = await send(deps, open, contact, message)
-    await recordSent(deps, open, contact, message, result)
+    await recordSent(deps, { open, contact, message }, result)
   } catch (error) {
-    await recordFailure(deps, open, message, failureOf(error, open), machineNow)
+    await recordFailure(deps, { open, message, machineNow }, failureOf(error, open))
   }
 }
 
@@ -65,7 +65,7 @@ async function send(deps: Deps, open: OpenChannel, contact: Contact, message: Me
   const { dispatch, attachments } = message
   if (dispatch?.reaction !== undefined && sendsReactions(channel)) {
     const { targetExternalId, emoji } = dispatch.reaction
-    return await channel.sendReaction({ ...outgoing, targetExternalId, emoji })
+    return channel.sendReaction({ ...outgoing, targetExternalId, emoji })
   }
   if (dispatch?.template !== undefined && sendsTemplates(channel)) {
     const { name, language, values } = dispatch.template
@@ -73,7 +73,7 @@ async function send(deps: Deps, open: OpenChannel, contact: Contact, message: Me
     const template = await deps.store.templates.find(environmentId, id, name, language)
     if (template === null) throw refusal(open, 'template_problem')
     const header = await uploadFirst(deps, open, message)
-    return await channel.sendTemplate({
+    return channel.sendTemplate({
       ...outgoing,
       template: viewTemplate(template),
       values,
@@ -83,7 +83,7 @@ async function send(deps: Deps, open: OpenChannel, contact: Contact, message: Me
   if (attachments !== undefined && sendsMedia(channel)) {
     const file = await uploadFirst(deps, open, message)
     if (file === null) throw refusal(open, 'attachment_missing')
-    return await channel.sendMedia({
+    return channel.sendMedia({
       ...outgoing,
       kind: file.kind,
       mediaId: file.mediaId,
@@ -91,7 +91,7 @@ async function send(deps: Deps, open: OpenChannel, contact: Contact, message: Me
       ...(message.text === undefined ? {} : { caption: message.text }),
     })
   }
-  return await channel.sendText({ ...outgoing, text: message.text ?? '' })
+  return channel.sendText({ ...outgoing, text: message.text ?? '' })
 }
 
 /** Pause before a file that could not be handed over is tried again. */
@@ -152,11 +152,10 @@ function failureOf(error: unknown, open: OpenChannel): ChannelFailure {
 
 async function recordSent(
   deps: Deps,
-  open: OpenChannel,
-  contact: Contact,
-  message: Message,
+  attempt: { open: OpenChannel; contact: Contact; message: Message },
   result: SendResult,
 ): Promise<void> {
+  const { open, contact, message } = attempt
   metrics.outboxMessages.inc({ outcome: 'sent' })
   const sent = await deps.store.messages.advance(message.id, ['sending', 'unconfirmed'], {
     status: 'sent',
@@ -196,11 +195,10 @@ async function learnAddress(
 
 async function recordFailure(
   deps: Deps,
-  open: OpenChannel,
-  message: Message,
+  attempt: { open: OpenChannel; message: Message; machineNow: Date },
   failure: ChannelFailure,
-  machineNow: Date,
 ): Promise<void> {
+  const { open, message, machineNow } = attempt
   if (failure.windowClosed === true)
     await refuseWindow(deps, open, message, message.delivery?.at ?? message.at)
   if (failure.channelBroken === true) await reportChannelFailing(deps, open, failure.platformCode ?? null)
@@ -221,9 +219,10 @@ async function recordFailure(
   }
   const attempts = message.delivery?.attempts ?? 1
   if (failure.retryAfterMs === undefined || attempts >= (failure.maxAttempts ?? DEFAULT_ATTEMPTS)) {
-    return await fail(deps, message, error)
+    return fail(deps, message, error)
   }
   const delay = failure.retryAfterMs * (failure.backoffFactor ?? 2) ** (attempts - 1)
+  metrics.outboxMessages.inc({ outcome: 'retried' })
   const queued = await deps.store.messages.advance(message.id, ['sending'], {
     status: 'queued',
     at: deps.clock.now(),

@@ -29,7 +29,7 @@ export async function fetchNextFile(deps: Deps, machineNow: Date): Promise<boole
 async function fetchOne(deps: Deps, file: FileRecord, machineNow: Date): Promise<FileRecord | null> {
   const open = await deps.channels.get(file.channelId)
   if (open === null || !fetchesMedia(open.channel)) {
-    return await deps.store.files.failPending(file.id, { failure: 'unavailable' })
+    return deps.store.files.failPending(file.id, { failure: 'unavailable' })
   }
   const media = file.source as InboundMedia
   try {
@@ -44,7 +44,7 @@ async function fetchOne(deps: Deps, file: FileRecord, machineNow: Date): Promise
     return await deps.store.files.storeContent(file.id, content, found)
   } catch (err) {
     channelLog.warn({ err, fileId: file.id, attempts: file.attempts }, 'file not fetched')
-    return await deps.store.files.failPending(file.id, nextStep(err, file, machineNow))
+    return deps.store.files.failPending(file.id, nextStep(err, file, machineNow))
   }
 }
 

@@ -19,6 +19,7 @@ export async function listConversations(
     ...(query.assignee === undefined ? {} : { assigneeId: assigneeOf(query.assignee, actor.memberId) }),
     ...(query.waiting === undefined ? {} : { waiting: query.waiting === 'true' }),
     ...(words.length === 0 ? {} : { words }),
+    ...(query.sort === 'window' ? { windowOpenAt: deps.clock.now() } : {}),
     sort: query.sort,
     after: query.cursor ?? null,
     limit: query.limit,

@@ -35,5 +35,5 @@ export async function refreshTemplates(
   const { conversation } = await actOn(deps, principal, conversationId, 'template:see')
   const open = await deps.channels.get(conversation.channelId)
   if (open !== null) await syncTemplates(deps, open)
-  return await listTemplates(deps, principal, conversationId)
+  return listTemplates(deps, principal, conversationId)
 }

@@ -27,7 +27,7 @@ export async function markConversationRead(
     seq: updated.seq,
   })
   await showReadReceipt(deps, updated, 'on_open')
-  return await viewConversation(deps, updated, memberId)
+  return viewConversation(deps, updated, memberId)
 }
 
 /**

@@ -5,12 +5,12 @@ import type { Deps, Principal } from './ports.ts'
 
 /** Who is signed in and where they may work. */
 export async function getMe(deps: Deps, principal: Principal): Promise<MeView> {
-  return await viewMe(deps, await deps.store.people.findUser(principal.userId))
+  return viewMe(deps, await deps.store.people.findUser(principal.userId))
 }
 
 /** Chooses the language of the user interface; `null` follows the browser or Teams (DX-INBOX-10). */
 export async function setLocale(deps: Deps, principal: Principal, locale: Locale | null): Promise<MeView> {
-  return await viewMe(deps, await deps.store.people.setLocale(principal.userId, locale))
+  return viewMe(deps, await deps.store.people.setLocale(principal.userId, locale))
 }
 
 async function viewMe(deps: Deps, user: User | null): Promise<MeView> {

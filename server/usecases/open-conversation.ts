@@ -70,7 +70,7 @@ export async function openConversation(
   const now = deps.clock.now()
   const [previous] = await deps.store.conversations.listOfContact(environmentId, contact.id, 1)
   const { closesAt, ...window } = windowOf(open, contact.windows[channelId], now)
-  return await deps.store.conversations.insert({
+  return deps.store.conversations.insert({
     environmentId,
     status: 'open',
     active: true,

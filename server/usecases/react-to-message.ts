@@ -12,6 +12,7 @@ import {
 import { actOn } from './access.ts'
 import type { Deps, Principal } from './ports.ts'
 import { publishMessage } from './publish.ts'
+import type { MessageRef } from './retry-message.ts'
 import { viewMessage } from './views.ts'
 
 /**
@@ -21,14 +22,13 @@ import { viewMessage } from './views.ts'
 export async function reactToMessage(
   deps: Deps,
   principal: Principal,
-  conversationId: string,
-  messageId: string,
+  ref: MessageRef,
   emoji: string,
 ): Promise<MessageView> {
-  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:reply')
+  const { actor, conversation } = await actOn(deps, principal, ref.conversationId, 'conversation:reply')
   if (!ACTIVE.includes(conversation.status))
     throw new ConversationInactiveError('the conversation is settled or set aside')
-  const target = await deps.store.messages.find(actor.environmentId, messageId)
+  const target = await deps.store.messages.find(actor.environmentId, ref.messageId)
   if (target === null || target.conversationId !== conversation.id) throw new NotFoundError('no such message')
   const open = target.channelId === undefined ? null : await deps.channels.get(target.channelId)
   if (open === null || target.externalId === undefined || !sendsReactions(open.channel)) {
@@ -63,5 +63,5 @@ export async function reactToMessage(
   deps.jobs.messageQueued(laneOf(conversation.id))
   if (message === null) throw new NotFoundError('no such message')
   await publishMessage(deps, 'message:updated', message)
-  return await viewMessage(deps, message)
+  return viewMessage(deps, message)
 }

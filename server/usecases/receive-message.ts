@@ -32,7 +32,7 @@ export async function receiveMessage(
   event: InboundMessageEvent,
 ): Promise<void> {
   const contact = await resolveContact(deps, open, event.person, event.opensWindow ? event.at : null)
-  const received = await placeMessage(deps, open, contact, eventId, event)
+  const received = await placeMessage(deps, open, contact, { eventId, event })
   if (received === null) return
   const { conversation, seq } = received
   const { message } = await deps.store.messages.insert(
@@ -50,9 +50,9 @@ async function placeMessage(
   deps: Deps,
   open: OpenChannel,
   contact: Contact,
-  eventId: string,
-  event: InboundMessageEvent,
+  received: { eventId: string; event: InboundMessageEvent },
 ): Promise<{ conversation: Conversation; seq: number } | null> {
+  const { eventId, event } = received
   const lastMessage = previewOf(contact, eventId, event)
   const { environmentId, serviceId } = open.record
   if (event.sender === 'phone') {

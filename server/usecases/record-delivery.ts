@@ -54,7 +54,7 @@ async function findMessage(deps: Deps, open: OpenChannel, event: StatusEvent): P
     const message = await deps.store.messages.find(open.record.environmentId, messageId)
     if (message?.channelId === open.record.id) return message
   }
-  return await deps.store.messages.findByExternalId(open.record.id, event.externalId)
+  return deps.store.messages.findByExternalId(open.record.id, event.externalId)
 }
 
 /** The failure of an earlier attempt says nothing about the present one. */

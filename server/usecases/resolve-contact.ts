@@ -49,7 +49,7 @@ export async function resolveContact(
         await deps.store.contacts.removeKeys(environmentId, contact.id, [key])
         continue
       }
-      return await learn(deps, open, contact, person)
+      return learn(deps, open, contact, person)
     }
     const created = await deps.store.contacts.insert(newContact(deps, open, person, windowAt))
     if (created !== null) return created

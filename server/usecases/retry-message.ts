@@ -9,15 +9,20 @@ import type { Deps, Principal } from './ports.ts'
 import { publishDelivery } from './record-delivery.ts'
 import { viewMessage } from './views.ts'
 
+/** A message as a route names it. */
+export interface MessageRef {
+  conversationId: string
+  messageId: string
+}
+
 /** The message in this conversation that is `failed` or `unconfirmed`. */
 async function undelivered(
   deps: Deps,
   principal: Principal,
-  conversationId: string,
-  messageId: string,
+  ref: MessageRef,
 ): Promise<{ conversation: Conversation; message: Message }> {
-  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:reply')
-  const message = await deps.store.messages.find(actor.environmentId, messageId)
+  const { actor, conversation } = await actOn(deps, principal, ref.conversationId, 'conversation:reply')
+  const message = await deps.store.messages.find(actor.environmentId, ref.messageId)
   if (message === null || message.conversationId !== conversation.id || message.direction !== 'outbound') {
     throw new NotFoundError('no such message')
   }
@@ -28,13 +33,8 @@ async function undelivered(
  * Sends a failed message again as a new attempt with an outcome of its own; an unconfirmed one because a person has
  * decided so. Checks the same rules as sending does. A second click on the same failure changes nothing.
  */
-export async function retryMessage(
-  deps: Deps,
-  principal: Principal,
-  conversationId: string,
-  messageId: string,
-): Promise<MessageView> {
-  const { conversation, message } = await undelivered(deps, principal, conversationId, messageId)
+export async function retryMessage(deps: Deps, principal: Principal, ref: MessageRef): Promise<MessageView> {
+  const { conversation, message } = await undelivered(deps, principal, ref)
   if (!ACTIVE.includes(conversation.status))
     throw new ConversationInactiveError('the conversation is settled or set aside')
   const open = message.channelId === undefined ? null : await deps.channels.get(message.channelId)
@@ -47,29 +47,28 @@ export async function retryMessage(
     status: 'queued',
     at: deps.clock.now(),
   })
-  if (queued === null) return await unchanged(deps, conversation, message.id, ['queued', 'sending'])
+  if (queued === null) return unchanged(deps, conversation, message.id, ['queued', 'sending'])
   deps.jobs.messageQueued(laneOf(conversation.id))
   await publishDelivery(deps, queued)
-  return await viewMessage(deps, queued)
+  return viewMessage(deps, queued)
 }
 
 /** A person decides what became of an unconfirmed message. A later status of the platform still counts. */
 export async function settleMessage(
   deps: Deps,
   principal: Principal,
-  conversationId: string,
-  messageId: string,
+  ref: MessageRef,
   as: 'sent' | 'failed',
 ): Promise<MessageView> {
-  const { conversation, message } = await undelivered(deps, principal, conversationId, messageId)
+  const { conversation, message } = await undelivered(deps, principal, ref)
   const settled = await deps.store.messages.advance(message.id, ['unconfirmed'], {
     status: as,
     at: deps.clock.now(),
     ...(as === 'failed' ? { error: { code: 'unknown' as const } } : {}),
   })
-  if (settled === null) return await unchanged(deps, conversation, message.id, [as])
+  if (settled === null) return unchanged(deps, conversation, message.id, [as])
   await publishDelivery(deps, settled)
-  return await viewMessage(deps, settled)
+  return viewMessage(deps, settled)
 }
 
 async function unchanged(
@@ -82,5 +81,5 @@ async function unchanged(
   if (current?.delivery === undefined || !fine.includes(current.delivery.status)) {
     throw new ConflictError(`the message is ${current?.delivery?.status ?? 'gone'}`)
   }
-  return await viewMessage(deps, current)
+  return viewMessage(deps, current)
 }

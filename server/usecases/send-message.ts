@@ -10,6 +10,7 @@ import {
   NotFoundError,
   WindowClosedError,
 } from '../lib/errors.ts'
+import { metrics } from '../lib/metrics.ts'
 import type { Conversation, Message, MessageContent, MessageDispatch } from '../store/entities.ts'
 import { actOn } from './access.ts'
 import { composeAttachments, composeTemplate, composeText } from './compose-outbound.ts'
@@ -49,8 +50,9 @@ export async function sendMessage(
     conversation.id,
     body.clientId,
   )
-  if (repeated !== null) return await viewMessage(deps, repeated)
-  if (body.note !== undefined) return await writeNote(deps, actor, conversation, body.clientId, body.note)
+  if (repeated !== null) return viewMessage(deps, repeated)
+  if (body.note !== undefined)
+    return writeNote(deps, actor, conversation, { clientId: body.clientId, text: body.note })
 
   const open = await deps.channels.get(conversation.channelId)
   if (open === null) throw new NotFoundError('the channel of this conversation is gone')
@@ -58,12 +60,12 @@ export async function sendMessage(
   checkSendable(deps, open, conversation, drafts)
   let first: Message | null = null
   for (const draft of drafts) {
-    const message = await acceptDraft(deps, actor, conversation, open, draft)
+    const message = await acceptDraft(deps, actor, { conversation, open }, draft)
     first ??= message
   }
   if (first === null) throw new InvalidInputError([{ path: '', message: 'nothing to send' }])
   await showReadReceipt(deps, conversation, 'on_reply')
-  return await viewMessage(deps, first)
+  return viewMessage(deps, first)
 }
 
 async function compose(
@@ -128,13 +130,13 @@ function checkSendable(
 }
 
 /** Stores one message as queued at the conversation's next place. */
-export async function acceptDraft(
+async function acceptDraft(
   deps: Deps,
   actor: Actor,
-  conversation: Conversation,
-  open: OpenChannel,
+  target: { conversation: Conversation; open: OpenChannel },
   draft: Draft,
 ): Promise<Message> {
+  const { conversation, open } = target
   const now = deps.clock.now()
   const id = deps.newId()
   const updated = await deps.store.conversations.applyOutbound(actor.environmentId, conversation.id, {
@@ -169,6 +171,7 @@ export async function acceptDraft(
     dispatch: draft.dispatch,
   })
   if (inserted) {
+    metrics.outboxMessages.inc({ outcome: 'queued' })
     const files = (draft.content.attachments ?? []).map((attachment) => attachment.id)
     if (files.length > 0) await deps.store.files.attachTo(actor.environmentId, files, message.id)
     deps.jobs.messageQueued(laneOf(conversation.id))
@@ -182,8 +185,7 @@ async function writeNote(
   deps: Deps,
   actor: Actor,
   conversation: Conversation,
-  clientId: string,
-  text: string,
+  note: { clientId: string; text: string },
 ): Promise<MessageView> {
   const now = deps.clock.now()
   const updated = await deps.store.conversations.applyOutbound(actor.environmentId, conversation.id, {
@@ -201,13 +203,13 @@ async function writeNote(
     seq: updated.seq,
     direction: 'note',
     kind,
-    text,
+    text: note.text,
     at: now,
     receivedAt: now,
-    clientId,
+    clientId: note.clientId,
     author: { kind: 'member', id: actor.memberId, name: actor.name },
   })
   await publishConversation(deps, updated)
   await publishMessage(deps, 'message:created', message)
-  return await viewMessage(deps, message)
+  return viewMessage(deps, message)
 }

@@ -1,29 +1,18 @@
-import {
-  FluentProvider,
-  teamsHighContrastTheme,
-  webDarkTheme,
-  webLightTheme,
-  type Theme,
-} from '@fluentui/react-components'
+import { FluentProvider } from '@fluentui/react-components'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStyles } from './App.styles.ts'
 import { ErrorBoundary } from './components/ErrorBoundary.tsx'
 import { createSession } from './features/session/session.ts'
 import { SessionGate } from './features/session/SessionGate.tsx'
-import type { Host, ThemeName } from './host/host.ts'
+import type { Host } from './host/host.ts'
 import { HostProvider, useHostTheme } from './host/use-host.ts'
 import { initI18n } from './i18n/index.ts'
 import { chooseLanguage } from './i18n/languages.ts'
 import { useSettings } from './state/settings.ts'
+import { themes } from './themes.ts'
 
 const InboxApp = lazy(async () => ({ default: (await import('./features/inbox/InboxApp.tsx')).InboxApp }))
-
-const THEMES: Record<ThemeName, Theme> = {
-  light: webLightTheme,
-  dark: webDarkTheme,
-  contrast: teamsHighContrastTheme,
-}
 
 export interface AppProps {
   host: Host
@@ -48,7 +37,7 @@ export function App({ host }: AppProps) {
 
   return (
     // A class on the provider itself would be copied to every tooltip and menu.
-    <FluentProvider theme={THEMES[theme]} style={{ height: '100%' }}>
+    <FluentProvider theme={themes[theme]} style={{ height: '100%' }}>
       <div className={styles.root}>
         <ErrorBoundary>
           <HostProvider value={host}>

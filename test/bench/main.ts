@@ -46,7 +46,7 @@ class Subject {
   ): Promise<Extract<FromChild, { kind: K }>> {
     const answered = told(this.#child, answer)
     this.#child.send(question)
-    return await answered
+    return answered
   }
 
   async stop(): Promise<void> {
@@ -61,7 +61,7 @@ async function told<K extends FromChild['kind']>(
   child: ChildProcess,
   kind: K,
 ): Promise<Extract<FromChild, { kind: K }>> {
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const listen = (message: FromChild): void => {
       if (message.kind === 'failed') reject(new Error(message.reason))
       if (message.kind !== kind) return

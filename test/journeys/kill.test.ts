@@ -99,7 +99,7 @@ async function killChild(): Promise<void> {
 
 /** Tries until the server is there and says yes; what it refuses for good is an error. */
 async function insist<T>(what: string, attempt: () => Promise<T>): Promise<T> {
-  return await waitFor(
+  return waitFor(
     what,
     async () => {
       try {
@@ -125,6 +125,10 @@ async function allMessages(client: ApiClient, conversationId: string): Promise<M
     before = page.nextCursor ?? undefined
   } while (before !== undefined)
   return messages
+}
+
+function sorted(texts: readonly (string | undefined)[]): string[] {
+  return texts.map((text) => text ?? '').toSorted((a, b) => (a < b ? -1 : 1))
 }
 
 it(
@@ -217,10 +221,10 @@ it(
       const oldestFirst = settled.toReversed()
       const inbound = oldestFirst.filter(({ direction }) => direction === 'inbound')
       // Every webhook message exactly once, in the order of the provider's time.
-      expect(inbound.map(({ externalId }) => externalId).toSorted()).toEqual(
-        sentByCustomers.get(name)?.toSorted(),
+      expect(sorted(inbound.map(({ externalId }) => externalId))).toEqual(
+        sorted(sentByCustomers.get(name) ?? []),
       )
-      expect(inbound.map(({ at }) => at)).toEqual(inbound.map(({ at }) => at).toSorted())
+      expect(inbound.map(({ at }) => at)).toEqual(sorted(inbound.map(({ at }) => at)))
       const current = await client.call('GET /conversations/:id', { params: { id: conversation.id } })
       expect(current.inboundCount).toBe(MESSAGES_EACH)
 
@@ -231,9 +235,8 @@ it(
         const times = timesTaken(message.id)
         expect(times, 'never taken twice').toBeLessThanOrEqual(1)
         const status = message.delivery?.status ?? ''
-        if (times === 1) expect(['sent', 'delivered', 'read']).toContain(status)
-        else expect(['unconfirmed', 'failed']).toContain(status)
-        if (status === 'failed') expect(message.delivery?.error?.code).toBeDefined()
+        expect(times === 1 ? ['sent', 'delivered', 'read'] : ['unconfirmed', 'failed']).toContain(status)
+        expect(status !== 'failed' || message.delivery?.error?.code !== undefined).toBe(true)
       }
     }
   },

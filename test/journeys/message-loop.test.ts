@@ -28,7 +28,7 @@ function newCustomer(name: string): ReturnType<World['simulator']['customer']> {
 }
 
 async function conversationOf(name: string, client = anna): Promise<ConversationView> {
-  return await waitFor(`conversation of ${name}`, async () => {
+  return waitFor(`conversation of ${name}`, async () => {
     const page = await client.call('GET /environments/:id/conversations', {
       params: { id: world.environmentId },
       query: { q: name },
@@ -46,11 +46,11 @@ async function send(
   conversation: ConversationView,
   body: { clientId: string; text?: string },
 ): Promise<MessageView> {
-  return await anna.call('POST /conversations/:id/messages', { params: { id: conversation.id }, body })
+  return anna.call('POST /conversations/:id/messages', { params: { id: conversation.id }, body })
 }
 
 async function delivered(conversation: ConversationView, id: string, status: string): Promise<MessageView> {
-  return await waitFor(`message becomes ${status}`, async () =>
+  return waitFor(`message becomes ${status}`, async () =>
     (await messagesOf(conversation)).find(
       (message) => message.id === id && message.delivery?.status === status,
     ),

@@ -109,9 +109,10 @@ describe('two processes on one database', () => {
       const { items } = await client.call('GET /conversations/:id/messages', {
         params: { id: conversation.id },
       })
-      expect(items.map(({ externalId }) => externalId).toSorted()).toEqual(
-        Array.from({ length: 10 }, (_, index) => `wamid.${from}.${index}`).toSorted(),
+      expect(new Set(items.map(({ externalId }) => externalId))).toEqual(
+        new Set(Array.from({ length: 10 }, (_, index) => `wamid.${from}.${index}`)),
       )
+      expect(items).toHaveLength(10)
       expect(new Set(items.map(({ seq }) => seq)).size).toBe(10)
     }
   })

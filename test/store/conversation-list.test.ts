@@ -164,10 +164,12 @@ describe('lists', () => {
   it('take words of a search literally', async () => {
     const environmentId = someId()
     await insertAll(environmentId, [{ searchWords: ['muller'] }])
-    for (const word of ['.*', 'm.ller', '^muller', '(', 'muller$', '\\']) {
+    const found: string[] = []
+    for (const word of ['.*', 'm.ller', '^muller', '(', 'muller$', '\\', 'mull']) {
       const query = { sort: 'activity' as const, after: null, limit: 5, words: [word] }
-      expect((await store.conversations.list(environmentId, query)).items, word).toEqual([])
+      if ((await store.conversations.list(environmentId, query)).items.length > 0) found.push(word)
     }
+    expect(found).toEqual(['mull'])
   })
 
   it('find a conversation by its number', async () => {
@@ -245,7 +247,10 @@ describe('an inbox with thousands of conversations', () => {
       .limit(LIMIT + 1)
       .explain('executionStats')) as mongo.Document
     const stages = JSON.stringify(explained['queryPlanner'] as object)
-    const { totalKeysExamined, totalDocsExamined } = explained['executionStats'] as Record<string, number>
+    const { totalKeysExamined = NaN, totalDocsExamined = NaN } = explained['executionStats'] as Record<
+      string,
+      number
+    >
     return { scansAll: stages.includes('COLLSCAN'), totalKeysExamined, totalDocsExamined }
   }
 
@@ -261,6 +266,7 @@ describe('an inbox with thousands of conversations', () => {
   )
 
   it('reads every list off an index, about as many keys as it shows', async () => {
+    const slow: object[] = []
     for (const { sort, ...given } of cases) {
       const filter = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
       const first = await store.conversations.list(environmentId, {
@@ -270,14 +276,13 @@ describe('an inbox with thousands of conversations', () => {
         limit: LIMIT,
       })
       for (const after of [null, first.nextCursor]) {
-        const name = JSON.stringify({ sort, ...filter, after: after !== null })
         const result = await explain({ ...filter, sort, after })
-        expect(result.scansAll, name).toBe(false)
         // Merging several points looks at one key of each beyond those that it takes.
-        expect(result.totalKeysExamined, name).toBeLessThanOrEqual(LIMIT + 1 + 24)
-        expect(result.totalDocsExamined, name).toBeLessThanOrEqual(LIMIT + 1 + 24)
+        const most = Math.max(result.totalKeysExamined, result.totalDocsExamined)
+        if (result.scansAll || !(most <= LIMIT + 1 + 24)) slow.push({ sort, ...filter, after, ...result })
       }
     }
+    expect(slow).toEqual([])
   }, 120_000)
 
   it('finds rare words by their index and frequent ones along the list', async () => {

@@ -33,8 +33,8 @@ describe('the intake', () => {
     const earlier = anEvent({ lane, dedupeKey: 'earlier', receivedAt: minutesLater(-1) })
     await store.intake.add([earlier])
     const pending = await store.intake.pending([lane], NOON, 10)
-    expect(pending.map(({ id: _, ...event }) => event)).toEqual(
-      [earlier, ...events].map((event) => ({ ...event, attempts: 0 })),
+    expect(pending).toEqual(
+      [earlier, ...events].map((event) => ({ ...event, attempts: 0, id: expect.any(String) })),
     )
   })
 
@@ -70,7 +70,7 @@ describe('the intake', () => {
   it('fails as a whole for anything but a repeat', async () => {
     const fine = anEvent({ lane: someLane() })
     const tooLarge = anEvent({ event: 'x'.repeat(17 * 1024 * 1024) })
-    await expect(store.intake.add([fine, tooLarge])).rejects.toThrow()
+    await expect(store.intake.add([fine, tooLarge])).rejects.toThrow(/out of range|too large/)
     // The platform repeats the whole webhook.
     await store.intake.add([fine])
     expect(await store.intake.pending([fine.lane], NOON, 5)).toHaveLength(1)

@@ -229,10 +229,12 @@ describe('another environment', () => {
 
   it('does not get in the way: the environment itself finds what the other does not', async () => {
     const { environmentId } = world
+    const blind: string[] = []
     for (const name of Object.keys(attempts).filter((one) => /find|list|count|page|member/.test(one))) {
       const result = await attempts[name]!(environmentId, world)
-      expect(Array.isArray(result) ? result.length : result, name).toBeTruthy()
+      if (result === null || result === 0 || (Array.isArray(result) && result.length === 0)) blind.push(name)
     }
+    expect(blind).toEqual([])
   })
 
   it('is covered for every method of the store', () => {

@@ -3,6 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { InvalidInputError } from '../../server/lib/errors.ts'
 import { decodeCursor, encodeCursor } from '../../server/store/keyset.ts'
 
+function refusalOf(cursor: string): unknown {
+  try {
+    decodeCursor('cursor', cursor, ['activity', 0, ''])
+    return null
+  } catch (error) {
+    return error
+  }
+}
+
 describe('cursors', () => {
   it('come back as they were', () => {
     fc.assert(
@@ -25,18 +34,14 @@ describe('cursors', () => {
       'nonsense',
       '',
     ]
-    for (const cursor of foreign)
-      expect(() => decodeCursor('cursor', cursor, ['activity', 0, '']), cursor).toThrow(InvalidInputError)
+    for (const cursor of foreign) expect(refusalOf(cursor)).toBeInstanceOf(InvalidInputError)
   })
 
   it('never fail in any other way', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        try {
-          decodeCursor('cursor', text, ['activity', 0, ''])
-        } catch (error) {
-          expect(error).toBeInstanceOf(InvalidInputError)
-        }
+        const refusal = refusalOf(text)
+        expect(refusal === null || refusal instanceof InvalidInputError).toBe(true)
       }),
     )
   })

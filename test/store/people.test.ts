@@ -149,6 +149,6 @@ describe('sessions', () => {
   it('never share a token', async () => {
     const session = aSession()
     await store.sessions.insert(session)
-    await expect(store.sessions.insert(session)).rejects.toThrow()
+    await expect(store.sessions.insert(session)).rejects.toThrow(/duplicate key/)
   })
 })

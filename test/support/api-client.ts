@@ -41,7 +41,7 @@ export class ApiClient {
         String(value),
       ]),
     )
-    return await fetch(`${this.url}/api/v1${path}?${query.toString()}`, {
+    return fetch(`${this.url}/api/v1${path}?${query.toString()}`, {
       method,
       headers: {
         ...(this.token === '' ? {} : { authorization: `Bearer ${this.token}` }),

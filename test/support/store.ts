@@ -50,7 +50,7 @@ export async function openTestStoreAt(
   database: TestStore['database'],
   secretKey: Buffer = TEST_SECRET_KEY,
 ): Promise<Store> {
-  return await openStore({
+  return openStore({
     mongodbUri: database.uri,
     databaseName: database.name,
     dataDir: '',

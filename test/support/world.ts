@@ -152,7 +152,7 @@ export async function startWorld(overrides: Overrides = {}): Promise<World> {
   platform.simulator.setWebhook(NUMBER.phoneNumberId, { url: `${server.url}/webhooks/whatsapp/wa` })
   platform.simulator.start()
   const signIn = async (name: string): Promise<ApiClient> =>
-    await new ApiClient(server.url).signIn(`${name.toLowerCase()}@example.test`, PASSWORD)
+    new ApiClient(server.url).signIn(`${name.toLowerCase()}@example.test`, PASSWORD)
   const environmentId = await (await signIn('Anna')).environmentId()
   return {
     platform,

@@ -17,5 +17,6 @@ export const useStyles = makeStyles({
     fontSize: '12px',
     boxShadow: `0 0 0 1px ${tokens.colorNeutralStroke2}`,
   },
+  small: { right: '-3px', bottom: '-3px', width: '12px', height: '12px', fontSize: '8px' },
   large: { width: '20px', height: '20px', fontSize: '14px' },
 })

@@ -28,7 +28,7 @@ export function ContactAvatar({ name, id, channel, size = 32 }: ContactAvatarPro
         {...(HAS_INITIALS.test(name) ? { name } : { icon: <PersonRegular /> })}
       />
       {Badge !== null && (
-        <span className={mergeClasses(styles.badge, size >= 40 && styles.large)}>
+        <span className={mergeClasses(styles.badge, size < 32 && styles.small, size >= 40 && styles.large)}>
           <Badge />
         </span>
       )}

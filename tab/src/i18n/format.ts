@@ -100,6 +100,11 @@ function unit(language: string, value: number, name: Unit, display: 'narrow' | '
   return numbers(language, { style: 'unit', unit: name, unitDisplay: display }).format(value)
 }
 
+/** English abbreviates to one letter and is still understood; other languages need their own abbreviations. */
+function letterOf(language: string): 'narrow' | 'short' {
+  return language.startsWith('en') ? 'narrow' : 'short'
+}
+
 /**
  * How long something lasts, in its largest unit, rounded down: `42 min`, `3 hr`, `2 days`.
  * Below a minute it counts seconds.
@@ -107,9 +112,10 @@ function unit(language: string, value: number, name: Unit, display: 'narrow' | '
 export function formatSpan(
   language: string,
   ms: number,
-  display: 'narrow' | 'short' | 'long' = 'short',
+  wanted: 'narrow' | 'short' | 'long' = 'short',
 ): string {
   const span = Math.max(0, ms)
+  const display = wanted === 'narrow' ? letterOf(language) : wanted
   if (span < MINUTE_MS) return unit(language, Math.floor(span / SECOND_MS), 'second', display)
   if (span < HOUR_MS) return unit(language, Math.floor(span / MINUTE_MS), 'minute', display)
   if (span < DAY_MS) return unit(language, Math.floor(span / HOUR_MS), 'hour', display)

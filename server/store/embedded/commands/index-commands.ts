@@ -1,14 +1,10 @@
 import { equalValues } from '../bson/compare.ts'
 import { formatKeyDocument, plainText } from '../bson/format.ts'
 import {
-  type Doc,
   type Value,
   isDoc,
-  isNumeric,
   isTruthy,
   toInteger,
-  toNumber,
-  typeName,
 } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
 import type { Collection } from '../storage/collection.ts'

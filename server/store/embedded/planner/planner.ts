@@ -5,6 +5,7 @@ import { isPosition } from '../query/paths.ts'
 import type { SortField } from '../query/sort.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { Index } from '../storage/index-definition.ts'
+import { MAX_BOUND_BYTES, successor } from '../storage/index-keys.ts'
 import { type KeyRange, idBytes } from '../storage/storage.ts'
 import { type FieldBounds, type FilterBounds, analyzeFilter, requiresField } from './bounds.ts'
 import { EVERYTHING, type Interval, descending, includes, intersect } from './intervals.ts'
@@ -88,8 +89,8 @@ function consider(index: Index, request: PlanRequest, bounds: FilterBounds): Can
   }
   const ranged = fields.length > points
   const order = sortFit(index, request.sort, { fields, points })
-  const exact = isExact(index, bounds, used)
   const scans = buildScans(index, fields, points)
+  const exact = isExact(index, bounds, used) && !scans.some(isWidened)
   const sorted = request.sort.length === 0 || order !== undefined
   const reverse = order === 'backward'
   if (reverse) for (const scan of scans) scan.ranges.reverse()
@@ -181,7 +182,18 @@ function buildScans(index: Index, fields: readonly Interval[][], points: number)
 }
 
 function rangeWithin(prefix: Buffer, start: Buffer, end: Buffer): KeyRange {
-  return { start: Buffer.concat([prefix, start]), end: Buffer.concat([prefix, end]) }
+  const from = Buffer.concat([prefix, start])
+  const to = Buffer.concat([prefix, end])
+  // Long keys are kept by their beginning only, so bounds go by their beginning too.
+  return {
+    start: from.subarray(0, MAX_BOUND_BYTES),
+    end: to.length <= MAX_BOUND_BYTES ? to : (successor(to.subarray(0, MAX_BOUND_BYTES)) ?? to.subarray(0, MAX_BOUND_BYTES)),
+  }
+}
+
+/** Whether a range had to be widened, so that it holds keys that do not belong to it. */
+function isWidened({ ranges }: Scan): boolean {
+  return ranges.some(({ start, end }) => start.length >= MAX_BOUND_BYTES || end.length >= MAX_BOUND_BYTES)
 }
 
 /** Whether an index holds every document that the filter can match. */

@@ -9,6 +9,8 @@ import { type Doc, type Value, isDecimal, isLong, toNumber } from '../bson/value
 /** LMDB's keys hold 1978 bytes; what is left of them after the index number, the record number and a hash. */
 export const MAX_KEY_BYTES = 1900
 const HASH_BYTES = 32
+/** What of a long key is kept as it is; bounds of ranges must not be longer. */
+export const MAX_BOUND_BYTES = MAX_KEY_BYTES - HASH_BYTES
 
 /** Writes values so that comparing the bytes compares the values. */
 export class KeyWriter {
@@ -210,7 +212,7 @@ export function encodeEntry(
   if (shared.position <= MAX_KEY_BYTES) return { bytes: shared.bytes(), truncated: false }
   const whole = shared.bytes()
   const hash = createHash('sha256').update(whole).digest()
-  return { bytes: Buffer.concat([whole.subarray(0, MAX_KEY_BYTES - HASH_BYTES), hash]), truncated: true }
+  return { bytes: Buffer.concat([whole.subarray(0, MAX_BOUND_BYTES), hash]), truncated: true }
 }
 
 /** Complements bytes: the same key in a descending field. */

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { rowTokens } from '../../themes.ts'
 
 export const useStyles = makeStyles({
   root: {
@@ -93,7 +94,8 @@ export const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     textDecorationLine: 'none',
     fontVariantNumeric: 'tabular-nums',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { backgroundColor: rowTokens.rowHover },
+    '@media (forced-colors: active)': { color: 'CanvasText' },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   linkMeta: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },

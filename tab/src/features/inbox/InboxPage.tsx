@@ -9,7 +9,6 @@ import { HealthStrip } from './HealthStrip.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { useStyles } from './InboxFrame.styles.ts'
 import { ListPane } from './ListPane.tsx'
-import { NotificationOffer } from './NotificationOffer.tsx'
 import { Rail } from './Rail.tsx'
 import { Resizer } from './Resizer.tsx'
 import { NoThread, ThreadColumn } from './ThreadColumn.tsx'
@@ -140,10 +139,9 @@ export function InboxPage() {
           )}
         </div>
       </div>
-      {!covered && <NotificationOffer />}
       {layout === 'single' && !covered && <BottomBar navigation={navigation} onHelp={showHelp} />}
       <HelpDialog open={help} onClose={() => setHelp(false)} />
-      <Toaster toasterId={TOASTER} position="bottom-start" limit={3} />
+      <Toaster toasterId={TOASTER} position={layout === 'single' ? 'top' : 'bottom-start'} limit={3} />
       <Announcer conversationId={conversationId} />
     </div>
   )

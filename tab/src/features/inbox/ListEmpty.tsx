@@ -1,12 +1,12 @@
 import { Button } from '@fluentui/react-components'
 import {
   CheckmarkCircle48Regular,
-  ClockAlarm48Regular,
-  HourglassHalfRegular,
+  HourglassRegular,
   MailInboxRegular,
   PersonRegular,
   PhoneRegular,
   SearchRegular,
+  SleepRegular,
 } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -77,19 +77,13 @@ export function ListEmpty({ navigation }: ListEmptyProps) {
     case 'waiting':
       return (
         <EmptyState
-          icon={<HourglassHalfRegular />}
+          icon={<HourglassRegular />}
           title={t('empty.waitingTitle')}
           hint={t('empty.waitingHint')}
         />
       )
     case 'later':
-      return (
-        <EmptyState
-          icon={<ClockAlarm48Regular />}
-          title={t('empty.laterTitle')}
-          hint={t('empty.laterHint')}
-        />
-      )
+      return <EmptyState icon={<SleepRegular />} title={t('empty.laterTitle')} hint={t('empty.laterHint')} />
     case 'resolved':
       return (
         <EmptyState

@@ -8,6 +8,7 @@ import { ConversationList, type ListHandle } from './ConversationList.tsx'
 import { ListEmpty } from './ListEmpty.tsx'
 import { useStyles } from './ListPane.styles.ts'
 import { ListSkeleton } from './ListSkeleton.tsx'
+import { NotificationOffer } from './NotificationOffer.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { SortMenu } from './SortMenu.tsx'
 import type { Navigation } from './use-place.ts'
@@ -62,6 +63,7 @@ export function ListPane(props: ListPaneProps) {
       <div className={styles.body}>
         <ListBody {...props} query={query} list={list} label={t('list.label', { view: name })} />
       </div>
+      <NotificationOffer />
     </div>
   )
 }

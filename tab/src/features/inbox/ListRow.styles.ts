@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { rowTokens } from '../../themes.ts'
 
 export const useStyles = makeStyles({
   root: {
@@ -21,8 +22,9 @@ export const useStyles = makeStyles({
       left: '60px',
       borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     },
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':active': { backgroundColor: tokens.colorNeutralBackground1Pressed },
+    ':hover': { backgroundColor: rowTokens.rowHover },
+    // Links of a list are not links of a text.
+    '@media (forced-colors: active)': { color: 'CanvasText' },
     ':focus-visible': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: '-2px',
@@ -30,7 +32,7 @@ export const useStyles = makeStyles({
     },
   },
   selected: {
-    backgroundColor: tokens.colorNeutralBackground1Selected,
+    backgroundColor: rowTokens.rowSelected,
     '::before': {
       content: '""',
       position: 'absolute',
@@ -42,7 +44,7 @@ export const useStyles = makeStyles({
       backgroundColor: tokens.colorCompoundBrandStroke,
       '@media (forced-colors: active)': { backgroundColor: 'Highlight' },
     },
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
+    ':hover': { backgroundColor: rowTokens.rowSelected },
   },
   gone: { opacity: 0.55 },
   main: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: '2px' },

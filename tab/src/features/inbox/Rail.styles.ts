@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { rowTokens } from '../../themes.ts'
 
 export const useStyles = makeStyles({
   root: {
@@ -46,7 +47,8 @@ export const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     textDecorationLine: 'none',
     fontSize: tokens.fontSizeBase300,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground1 },
+    ':hover': { backgroundColor: rowTokens.rowHover, color: tokens.colorNeutralForeground1 },
+    '@media (forced-colors: active)': { color: 'CanvasText' },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   current: {
@@ -76,22 +78,13 @@ export const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground3,
   },
+  narrowItem: { flexDirection: 'column', justifyContent: 'center', gap: '2px', height: '48px', padding: 0 },
   smallCount: {
-    position: 'absolute',
-    top: '2px',
-    right: '2px',
-    minWidth: '16px',
-    padding: '0 3px',
-    boxSizing: 'border-box',
-    borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorNeutralBackground1,
-    boxShadow: `0 0 0 1px ${tokens.colorNeutralStroke2}`,
     fontSize: '10px',
-    lineHeight: '14px',
-    textAlign: 'center',
+    lineHeight: '12px',
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: 'tabular-nums',
-    color: tokens.colorNeutralForeground2,
+    color: tokens.colorNeutralForeground3,
   },
   space: { flexGrow: 1 },
   foot: { display: 'flex', flexDirection: 'column', gap: '4px' },

@@ -31,7 +31,7 @@ export function ViewLink({ view, href, current, wide, onGo }: ViewLinkProps) {
   const link = (
     <a
       href={href}
-      className={mergeClasses(styles.item, current && styles.current)}
+      className={mergeClasses(styles.item, !wide && styles.narrowItem, current && styles.current)}
       aria-current={current ? 'page' : undefined}
       aria-label={label}
       onClick={follow}

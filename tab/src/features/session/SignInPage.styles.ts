@@ -46,12 +46,14 @@ export const useStyles = makeStyles({
   },
   account: {
     justifyContent: 'flex-start',
+    columnGap: '12px',
     width: '100%',
     minHeight: '48px',
     padding: '4px 12px',
     fontWeight: tokens.fontWeightRegular,
+    textAlign: 'start',
   },
-  accountText: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  accountText: { display: 'flex', flexDirection: 'column' },
   accountName: { fontWeight: tokens.fontWeightSemibold },
   accountRole: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
   simulator: {

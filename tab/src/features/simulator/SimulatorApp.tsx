@@ -124,7 +124,6 @@ function Page({ contrast }: { contrast: boolean }) {
 /** The chat on the phone's screen, which some of the laboratory's tools are about. */
 function openChatOf(state: PhoneState, place: PhonePlace) {
   const contact = place.contactId === null ? undefined : state.contacts.get(place.contactId)
-  const number =
-    state.numbers.find((item) => item.phoneNumberId === place.phoneNumberId) ?? state.numbers[0]
+  const number = state.numbers.find((item) => item.phoneNumberId === place.phoneNumberId) ?? state.numbers[0]
   return contact === undefined || number === undefined ? null : chatOf(state, number, contact)
 }

@@ -9,6 +9,5 @@ export function usePhoneNow(aheadMs: number): Date {
     const timer = window.setInterval(() => setRealNow(Date.now()), TICK_MS)
     return () => window.clearInterval(timer)
   }, [])
-  // The clock may just have been moved: do not wait for the next tick with a time that mixes both.
-  return new Date(Math.max(realNow, Date.now() - TICK_MS) + aheadMs)
+  return new Date(realNow + aheadMs)
 }

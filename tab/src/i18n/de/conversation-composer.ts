@@ -44,7 +44,7 @@ export const composerTexts = {
     openedAgain: 'Der Kunde hat geschrieben. Sie können wieder frei antworten.',
     closedTitle: 'Das Antwortfenster ist geschlossen',
     closedText:
-      '{{name}} hat zuletzt vor {{ago}} geschrieben. WhatsApp erlaubt bis zur nächsten Nachricht nur freigegebene Vorlagen.',
+      '{{name}} hat zuletzt {{ago}} geschrieben. WhatsApp erlaubt bis zur nächsten Nachricht nur freigegebene Vorlagen.',
     closedTextNoTime: 'WhatsApp erlaubt nur freigegebene Vorlagen, bis {{name}} wieder schreibt.',
     closedNothing: 'Auf diesem Kanal können Sie erst antworten, wenn {{name}} wieder geschrieben hat.',
     refusedText:

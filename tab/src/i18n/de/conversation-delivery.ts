@@ -27,8 +27,6 @@ export const deliveryTexts = {
       'Die Verbindung ist beim Senden abgebrochen. Wenn Sie erneut senden, sieht der Kunde die Nachricht vielleicht doppelt. Sobald WhatsApp etwas meldet, ändert sich die Anzeige von selbst.',
     arrived: 'Kam an',
     notArrived: 'Kam nicht an',
-    waitingText:
-      'Sie sind offline. Die Nachricht geht von selbst hinaus, sobald die Verbindung wieder steht.',
   },
   failure: {
     window_closed: {

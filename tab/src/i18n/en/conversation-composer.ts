@@ -44,7 +44,7 @@ export const composerTexts = {
     openedAgain: 'The customer has written. You can reply freely again.',
     closedTitle: 'The reply window is closed',
     closedText:
-      '{{name}} last wrote {{ago}} ago. WhatsApp allows only approved templates until the next message.',
+      '{{name}} last wrote {{ago}}. WhatsApp allows only approved templates until the next message.',
     closedTextNoTime: 'WhatsApp allows only approved templates until {{name}} writes again.',
     closedNothing: 'On this channel you can only answer once {{name}} has written again.',
     refusedText:

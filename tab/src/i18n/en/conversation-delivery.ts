@@ -27,7 +27,6 @@ export const deliveryTexts = {
       'The connection broke off while it was being sent. Sending it again could show it to the customer twice. It changes by itself when WhatsApp reports on it.',
     arrived: 'It arrived',
     notArrived: 'It did not arrive',
-    waitingText: 'You are offline. It leaves by itself as soon as the connection is back.',
   },
   failure: {
     window_closed: {

@@ -3,6 +3,7 @@ import { ArrowUndo20Regular, LockClosed20Regular, PersonChat20Regular } from '@f
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { agoWords } from './ago-words.ts'
 import type { ComposerState } from './composer-state.ts'
 import { useStyles } from './ComposerCard.styles.ts'
 
@@ -107,7 +108,7 @@ function ClosedText({
   if (!state.templates) return t('composer.closedNothing', { name })
   if (state.why === 'refused') return t('composer.refusedText', { name })
   if (state.lastInboundAt === null) return t('composer.closedTextNoTime', { name })
-  const ago = format.span(now.getTime() - Date.parse(state.lastInboundAt), 'long')
+  const ago = agoWords(format.language, now.getTime() - Date.parse(state.lastInboundAt))
   return t('composer.closedText', { name, ago })
 }
 

@@ -42,9 +42,6 @@ export const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   number: {
-    flexShrink: 0,
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
     fontVariantNumeric: 'tabular-nums',
   },
   place: {

@@ -69,12 +69,11 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           <h2 className={styles.name} dir="auto" title={name}>
             {name}
           </h2>
-          <span className={styles.number}>{t('header.number', { number })}</span>
           <StatusBadge status={status} />
         </div>
         <div className={mergeClasses(styles.line, styles.second)}>
           <span className={styles.place} title={`${place} · ${safeName(channel.name)}`}>
-            {place}
+            <span className={styles.number}>{t('header.number', { number })}</span> · {place}
           </span>
           {phone !== null && phone !== name && <span className={styles.phone}>{phone}</span>}
           <WindowWords state={state} now={now} />

@@ -7,7 +7,7 @@ export const useStyles = makeStyles({
     fontSize: '0.93em',
     padding: '0 3px',
     borderRadius: tokens.borderRadiusSmall,
-    backgroundColor: tokens.colorNeutralBackgroundAlpha2,
+    backgroundColor: `var(--bubble-inset, ${tokens.colorNeutralBackground3})`,
   },
   block: { display: 'block', padding: '4px 6px', margin: '4px 0', overflowX: 'auto' },
   link: { overflowWrap: 'anywhere', unicodeBidi: 'isolate' },

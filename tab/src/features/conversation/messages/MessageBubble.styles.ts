@@ -48,11 +48,13 @@ export const useStyles = makeStyles({
     [NARROW]: { maxWidth: '88cqi' },
   },
   inbound: {
+    '--bubble-inset': tokens.colorNeutralBackground3,
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderBottomLeftRadius: '4px',
   },
   outbound: {
+    '--bubble-inset': tokens.colorNeutralBackgroundAlpha2,
     backgroundColor: tokens.colorBrandBackground2,
     border: `1px solid ${tokens.colorBrandBackground2}`,
     borderBottomRightRadius: '4px',
@@ -60,6 +62,7 @@ export const useStyles = makeStyles({
   joinedInbound: { borderBottomLeftRadius: '12px' },
   joinedOutbound: { borderBottomRightRadius: '12px' },
   note: {
+    '--bubble-inset': tokens.colorNeutralBackgroundAlpha2,
     backgroundColor: tokens.colorStatusWarningBackground1,
     border: `1px dashed ${tokens.colorStatusWarningBorder1}`,
     borderBottomRightRadius: '4px',

@@ -12,7 +12,12 @@ export const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
   },
-  choice: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalS },
+  choice: {
+    display: 'inline-flex',
+    maxWidth: '100%',
+    alignItems: 'flex-start',
+    gap: tokens.spacingHorizontalS,
+  },
   choiceMark: {
     display: 'flex',
     alignItems: 'center',
@@ -26,7 +31,12 @@ export const useStyles = makeStyles({
     color: tokens.colorBrandForeground2,
     border: `1px solid ${tokens.colorTransparentStroke}`,
   },
-  line: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalS },
+  line: {
+    display: 'inline-flex',
+    maxWidth: '100%',
+    alignItems: 'flex-start',
+    gap: tokens.spacingHorizontalS,
+  },
   good: { display: 'flex', flexShrink: 0, color: tokens.colorStatusSuccessForeground1 },
   bad: { display: 'flex', flexShrink: 0, color: tokens.colorStatusDangerForeground1 },
   muted: { display: 'flex', flexShrink: 0, color: tokens.colorNeutralForeground3 },

@@ -59,11 +59,6 @@ export const PendingBubble = memo(function PendingBubble({
         </div>
       </div>
       {pending.state === 'rejected' && <RejectedNotice pending={pending} text={text} />}
-      {pending.state === 'waiting' && (
-        <span className={styles.author} role="note">
-          {t('notice.waitingText')}
-        </span>
-      )}
     </div>
   )
 })

@@ -13,7 +13,7 @@ export const useStyles = makeStyles({
     borderLeftStyle: 'solid',
     borderLeftColor: tokens.colorCompoundBrandStroke,
     borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackgroundAlpha2,
+    backgroundColor: 'var(--bubble-inset)',
     color: 'inherit',
     font: 'inherit',
     fontSize: tokens.fontSizeBase200,

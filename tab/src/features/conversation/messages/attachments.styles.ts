@@ -26,8 +26,13 @@ export const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     unicodeBidi: 'isolate',
   },
-  meta: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
+  meta: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+  },
   reason: {
+    lineHeight: tokens.lineHeightBase200,
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 
 /** Shared by the cards inside a bubble: places, contacts, orders, forms, quotes. */
 export const useStyles = makeStyles({
+  /** `--bubble-inset` is set by the bubble: a tone that stands out from it. */
   card: {
     display: 'flex',
     flexDirection: 'column',
@@ -9,6 +10,7 @@ export const useStyles = makeStyles({
     width: '280px',
     maxWidth: '100%',
     boxSizing: 'border-box',
+    margin: '0 -8px 4px',
     padding: '8px 12px',
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackgroundAlpha,
@@ -21,7 +23,7 @@ export const useStyles = makeStyles({
     margin: '0 0 8px',
     padding: '8px',
     borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackgroundAlpha2,
+    backgroundColor: 'var(--bubble-inset)',
   },
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
   icon: { display: 'flex', flexShrink: 0, color: tokens.colorBrandForeground1 },

@@ -19,7 +19,9 @@ export const useStyles = makeStyles({
     overflowAnchor: 'none',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  sizer: { position: 'relative', width: '100%' },
+  /** A short thread begins at the bottom, next to the editor. */
+  bottom: { display: 'flex', flexDirection: 'column', justifyContent: 'flex-end', minHeight: '100%' },
+  sizer: { position: 'relative', width: '100%', flexShrink: 0 },
   item: { position: 'absolute', top: 0, left: 0, width: '100%' },
   typing: {
     position: 'absolute',

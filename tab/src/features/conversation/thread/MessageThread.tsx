@@ -54,29 +54,31 @@ export function MessageThread(props: MessageThreadProps) {
         {isEmpty ? (
           <ThreadPlaceholder thread={thread} onReload={onReload} />
         ) : (
-          <div className={styles.sizer} style={{ height: scroll.totalSize }}>
-            <ThreadHead thread={thread} onRetry={onLoadOlder} />
-            {scroll.items.map((item) => {
-              const row = rows[item.index]
-              if (row === undefined) return null
-              return (
-                <div
-                  key={item.key}
-                  ref={scroll.measure}
-                  data-index={item.index}
-                  className={styles.item}
-                  style={{ transform: `translateY(${item.start}px)` }}
-                  onFocus={() => setCurrentKey(row.key)}
-                >
-                  <ThreadRowView
-                    row={row}
-                    now={now}
-                    current={row.key === tabKey}
-                    highlighted={scroll.highlighted === row.key}
-                  />
-                </div>
-              )
-            })}
+          <div className={styles.bottom}>
+            <div className={styles.sizer} style={{ height: scroll.totalSize }}>
+              <ThreadHead thread={thread} onRetry={onLoadOlder} />
+              {scroll.items.map((item) => {
+                const row = rows[item.index]
+                if (row === undefined) return null
+                return (
+                  <div
+                    key={item.key}
+                    ref={scroll.measure}
+                    data-index={item.index}
+                    className={styles.item}
+                    style={{ transform: `translateY(${item.start}px)` }}
+                    onFocus={() => setCurrentKey(row.key)}
+                  >
+                    <ThreadRowView
+                      row={row}
+                      now={now}
+                      current={row.key === tabKey}
+                      highlighted={scroll.highlighted === row.key}
+                    />
+                  </div>
+                )
+              })}
+            </div>
           </div>
         )}
       </div>

@@ -48,6 +48,7 @@ export function useThreadScroll(options: ThreadScrollOptions) {
   })
 
   useFirstPosition(rows, virtualizer)
+  useEndKept(scroller, atEnd, () => virtualizer.scrollToEnd())
   useOwnMessageFollowed(thread, rows, () => virtualizer.scrollToEnd())
   const { highlighted, missing } = useJump(jump, rows, (index) =>
     virtualizer.scrollToIndex(index, { align: 'center' }),
@@ -100,6 +101,25 @@ function useFirstPosition(rows: readonly ThreadRow[], virtualizer: Virtualizer):
     if (divided === -1) virtualizer.scrollToEnd()
     else virtualizer.scrollToIndex(divided, { align: 'start' })
   }, [rows, virtualizer])
+}
+
+/** The editor grows and notices come and go: whoever is at the end stays there. */
+function useEndKept(scroller: RefObject<HTMLElement | null>, atEnd: boolean, toEnd: () => void): void {
+  const latest = useRef({ atEnd, toEnd })
+  useLayoutEffect(() => {
+    latest.current = { atEnd, toEnd }
+  })
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null || typeof ResizeObserver === 'undefined') return undefined
+    let height = element.clientHeight
+    const observer = new ResizeObserver(() => {
+      if (element.clientHeight !== height && latest.current.atEnd) latest.current.toEnd()
+      height = element.clientHeight
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [scroller])
 }
 
 /** Whoever sends something wants to see it, wherever they have scrolled to. */

@@ -73,7 +73,11 @@ export function AddCustomer({ onDone, onBack }: AddCustomerProps) {
         />
         <h1 className={styles.title}>{t('add.title')}</h1>
       </header>
-      <form className={mergeClasses(styles.scroll, styles.form)} noValidate onSubmit={(event) => void save(event)}>
+      <form
+        className={mergeClasses(styles.scroll, styles.form)}
+        noValidate
+        onSubmit={(event) => void save(event)}
+      >
         <Field label={t('add.name')} required {...problem('nameMissing')}>
           <Input
             size="large"
@@ -101,7 +105,12 @@ export function AddCustomer({ onDone, onBack }: AddCustomerProps) {
           onChange={(_event, { checked }) => change({ usernameOnly: checked === true })}
         />
         {form.usernameOnly && (
-          <Field label={t('add.username')} required hint={t('add.usernameHint')} {...problem('usernameWrong')}>
+          <Field
+            label={t('add.username')}
+            required
+            hint={t('add.usernameHint')}
+            {...problem('usernameWrong')}
+          >
             <Input
               size="large"
               autoComplete="off"

@@ -1,7 +1,8 @@
 import { mergeClasses } from '@fluentui/react-components'
-import { memo, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { Labelled } from '../Labelled.tsx'
 import type { Message } from '../state/wire.ts'
 import { useStyles } from './Bubble.styles.ts'
 import { BubbleContent } from './BubbleContent.tsx'
@@ -10,7 +11,7 @@ import { CardButtons } from './CardPart.tsx'
 import { useChatTools } from './chat-tools.ts'
 import { PhoneTick } from './PhoneTick.tsx'
 import { usePreview } from './use-preview.ts'
-import { useSwipe } from './use-swipe.ts'
+import { useGestures } from './use-gestures.ts'
 
 export interface BubbleProps {
   message: Message
@@ -23,9 +24,13 @@ export const Bubble = memo(function Bubble({ message, first }: BubbleProps) {
   const styles = useStyles()
   const tools = useChatTools()
   const [menuOpen, setMenuOpen] = useState(false)
-  const swipe = useSwipe(() => tools.reply(message))
   const own = message.author === 'customer'
   const gone = message.deletedAt !== undefined
+  const row = useRef<HTMLLIElement>(null)
+  const offset = useGestures(row, {
+    onSwipe: () => !gone && tools.reply(message),
+    onHold: () => !gone && setMenuOpen(true),
+  })
   const { content } = message
   const sticker = !gone && content.kind === 'media' && content.media === 'sticker'
   const wide = !gone && (content.kind === 'card' || content.kind === 'location')
@@ -33,15 +38,7 @@ export const Bubble = memo(function Bubble({ message, first }: BubbleProps) {
     (emoji) => emoji !== undefined,
   )
   return (
-    <li
-      className={mergeClasses(styles.row, own && styles.own, first && styles.first)}
-      onContextMenu={(event) => {
-        if (gone) return
-        event.preventDefault()
-        setMenuOpen(true)
-      }}
-      {...(gone ? {} : swipe.handlers)}
-    >
+    <li ref={row} className={mergeClasses(styles.row, own && styles.own, first && styles.first)}>
       <div
         className={mergeClasses(
           styles.bubble,
@@ -51,7 +48,7 @@ export const Bubble = memo(function Bubble({ message, first }: BubbleProps) {
           sticker && styles.bare,
           wide && styles.wide,
         )}
-        style={swipe.offset === 0 ? undefined : { transform: `translateX(${swipe.offset}px)` }}
+        style={offset === 0 ? undefined : { transform: `translateX(${offset}px)` }}
       >
         <Author message={message} />
         {!gone && message.replyTo !== undefined && <Quote messageId={message.replyTo} />}
@@ -87,7 +84,9 @@ function Quote({ messageId }: { messageId: string }) {
       <span className={styles.quoteName}>
         {quoted?.author === 'customer' ? t('bubble.you') : businessName}
       </span>
-      <span className={styles.quoteText}>{quoted === undefined ? t('bubble.quoteGone') : preview(quoted)}</span>
+      <span className={styles.quoteText}>
+        {quoted === undefined ? t('bubble.quoteGone') : preview(quoted)}
+      </span>
     </blockquote>
   )
 }
@@ -120,14 +119,12 @@ function Reactions({ message }: { message: Message }) {
   return (
     <span className={styles.reactions}>
       {customer !== undefined && (
-        <span role="img" aria-label={t('bubble.reactionYou', { emoji: customer })}>
-          {customer}
-        </span>
+        <Labelled label={t('bubble.reactionYou', { emoji: customer })}>{customer}</Labelled>
       )}
       {business !== undefined && (
-        <span role="img" aria-label={t('bubble.reactionBusiness', { emoji: business, name: businessName })}>
+        <Labelled label={t('bubble.reactionBusiness', { emoji: business, name: businessName })}>
           {business}
-        </span>
+        </Labelled>
       )}
     </span>
   )

@@ -2,18 +2,14 @@ import {
   Button,
   Menu,
   MenuDivider,
+  MenuGroup,
   MenuItem,
   MenuList,
   MenuPopover,
   MenuTrigger,
   mergeClasses,
 } from '@fluentui/react-components'
-import {
-  ArrowReplyRegular,
-  ChevronDownRegular,
-  DeleteRegular,
-  EditRegular,
-} from '@fluentui/react-icons'
+import { ArrowReplyRegular, ChevronDownRegular, DeleteRegular, EditRegular } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import { controlApi } from '../state/control-api.ts'
 import type { Message } from '../state/wire.ts'
@@ -57,7 +53,7 @@ export function BubbleMenu({ message, open, onOpen }: BubbleMenuProps) {
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <div className={styles.emojis} role="group">
+          <MenuGroup className={styles.emojis}>
             {EMOJIS.map((emoji) => {
               const chosen = message.reactions.customer === emoji
               const words = t(chosen ? 'bubble.unreact' : 'bubble.react', { emoji })
@@ -73,7 +69,7 @@ export function BubbleMenu({ message, open, onOpen }: BubbleMenuProps) {
                 </MenuItem>
               )
             })}
-          </div>
+          </MenuGroup>
           <MenuDivider />
           <MenuItem icon={<ArrowReplyRegular />} onClick={() => reply(message)}>
             {t('bubble.reply')}
@@ -84,10 +80,7 @@ export function BubbleMenu({ message, open, onOpen }: BubbleMenuProps) {
             </MenuItem>
           )}
           {own && (
-            <MenuItem
-              icon={<DeleteRegular />}
-              onClick={() => void run(controlApi.revoke(place, message.id))}
-            >
+            <MenuItem icon={<DeleteRegular />} onClick={() => void run(controlApi.revoke(place, message.id))}>
               {t('bubble.delete')}
             </MenuItem>
           )}

@@ -36,9 +36,7 @@ export function CardPart({ card, message }: { card: CardContent; message: Messag
       {header?.kind === 'media' && <MediaPart content={header} message={message} />}
       {header?.kind === 'location' && <MapPart place={header} />}
       <PhoneText text={card.body} />
-      {card.footer !== null && (
-        <span className={`${styles.small} ${styles.cardFooter}`}>{card.footer}</span>
-      )}
+      {card.footer !== null && <span className={`${styles.small} ${styles.cardFooter}`}>{card.footer}</span>}
     </>
   )
 }
@@ -117,7 +115,9 @@ function TapButton({ button, index, message }: { button: CardButton; index: numb
           type="button"
           className={styles.button}
           disabled={button.kind === 'other'}
-          onClick={() => void run(controlApi.send(place, { kind: 'tap', messageId: message.id, which: index }))}
+          onClick={() =>
+            void run(controlApi.send(place, { kind: 'tap', messageId: message.id, which: index }))
+          }
         >
           <ArrowReplyRegular aria-hidden="true" />
           {button.text}
@@ -146,7 +146,7 @@ function ListButton({ list, message }: { list: NonNullable<CardContent['list']>;
               {section.rows.map((row) => (
                 <MenuItem
                   key={row.id}
-                  subText={row.description}
+                  {...(row.description === undefined ? {} : { subText: row.description })}
                   onClick={() =>
                     void run(controlApi.send(place, { kind: 'tap', messageId: message.id, which: row.id }))
                   }

@@ -61,10 +61,10 @@ export function ChatScreen({ state, contact, number, ...rest }: ChatScreenProps)
       <Header state={state} contact={contact} number={number} typing={typing} {...rest} />
       <MessageList chat={chat} typing={typing} />
       {!contact.online && (
-        <div className={styles.notice} role="status">
+        <output className={styles.notice}>
           <AirplaneRegular aria-hidden="true" />
           {t('composer.noNetwork')}
-        </div>
+        </output>
       )}
       {contact.hasWhatsApp ? (
         <Composer
@@ -73,9 +73,7 @@ export function ChatScreen({ state, contact, number, ...rest }: ChatScreenProps)
           people={[...state.contacts.values()].filter((person) => person.id !== contact.id)}
         />
       ) : (
-        <div className={styles.notice} role="status">
-          {t('composer.noWhatsApp', { name: contact.name })}
-        </div>
+        <output className={styles.notice}>{t('composer.noWhatsApp', { name: contact.name })}</output>
       )}
     </ChatContext>
   )
@@ -106,7 +104,9 @@ function Header(props: ChatScreenProps & { typing: boolean }) {
       {state.numbers.length > 1 && (
         <Menu
           checkedValues={{ number: [number.phoneNumberId] }}
-          onCheckedValueChange={(_event, { checkedItems }) => onNumber(checkedItems[0] ?? number.phoneNumberId)}
+          onCheckedValueChange={(_event, { checkedItems }) =>
+            onNumber(checkedItems[0] ?? number.phoneNumberId)
+          }
         >
           <MenuTrigger disableButtonEnhancement>
             <Button

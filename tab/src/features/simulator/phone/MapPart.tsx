@@ -11,13 +11,29 @@ export function MapPart({ place }: { place: LocationContent }) {
   const turn = Math.round(((latitude * 97 + longitude * 53) % 40) - 20)
   const address = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`
   return (
-    <a className={styles.map} href={address} target="_blank" rel="noopener noreferrer" aria-label={t('media.map')}>
-      <svg width="100%" height="100%" viewBox="0 0 300 124" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+    <a
+      className={styles.map}
+      href={address}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-label={t('media.map')}
+    >
+      <svg
+        width="100%"
+        height="100%"
+        viewBox="0 0 300 124"
+        preserveAspectRatio="xMidYMid slice"
+        aria-hidden="true"
+      >
         <rect width="300" height="124" fill="#e5e9e2" />
         <g transform={`rotate(${turn} 150 62)`}>
           <path d="M-60 96 C40 70 90 120 170 92 S320 70 380 96 V240 H-60Z" fill="#a9cfe8" />
           <path d="M196 -40h70v74h-70z" fill="#c5dfb4" />
-          <path d="M40 -60v300M112 -60v300M188 -60v300M276 -60v300M-60 4h420M-60 52h420" stroke="#fff" strokeWidth="7" />
+          <path
+            d="M40 -60v300M112 -60v300M188 -60v300M276 -60v300M-60 4h420M-60 52h420"
+            stroke="#fff"
+            strokeWidth="7"
+          />
           <path d="M-60 30 L360 78" stroke="#f8dc8c" strokeWidth="11" />
           <path d="M76 -60v300M150 -60v150M232 -60v150M-60 28h250" stroke="#fff" strokeWidth="3.5" />
           <g fill="#d5d8d0">

@@ -36,7 +36,9 @@ export function MediaPart({ content, message }: { content: MediaContent; message
         </a>
       )
     case 'sticker':
-      return <img className={styles.sticker} src={address} alt={t('kind.sticker')} onError={() => setGone(true)} />
+      return (
+        <img className={styles.sticker} src={address} alt={t('kind.sticker')} onError={() => setGone(true)} />
+      )
     case 'video':
       return (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- a customer's film has no subtitles

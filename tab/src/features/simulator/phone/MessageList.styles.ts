@@ -49,7 +49,10 @@ export const useStyles = makeStyles({
     height: '7px',
     borderRadius: '50%',
     backgroundColor: 'var(--phone-muted)',
-    animationName: { '0%, 60%, 100%': { opacity: 0.35 }, '30%': { opacity: 1, transform: 'translateY(-3px)' } },
+    animationName: {
+      '0%, 60%, 100%': { opacity: 0.35 },
+      '30%': { opacity: 1, transform: 'translateY(-3px)' },
+    },
     animationDuration: '1.2s',
     animationIterationCount: 'infinite',
   },

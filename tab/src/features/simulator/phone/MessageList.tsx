@@ -68,7 +68,9 @@ export function MessageList({ chat, typing }: { chat: Chat; typing: boolean }) {
           )}
           {chat.messages.map((message, index) => {
             const before = chat.messages[index - 1]
-            const newDay = before === undefined || new Date(before.at).toDateString() !== new Date(message.at).toDateString()
+            const newDay =
+              before === undefined ||
+              new Date(before.at).toDateString() !== new Date(message.at).toDateString()
             return (
               <Fragment key={message.id}>
                 {newDay && <Day at={new Date(message.at)} />}

@@ -1,12 +1,8 @@
 import { mergeClasses, Spinner } from '@fluentui/react-components'
-import {
-  AirplaneRegular,
-  Battery9Regular,
-  CellularData1Regular,
-  Wifi1Regular,
-} from '@fluentui/react-icons'
+import { AirplaneRegular, Battery9Regular, CellularData1Regular, Wifi1Regular } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { Labelled } from '../Labelled.tsx'
 import type { PhoneState } from '../state/phone-state.ts'
 import type { PhonePlace } from '../use-place.ts'
 import { usePhoneNow } from '../use-phone-now.ts'
@@ -37,11 +33,7 @@ export function Phone({ state, connected, place, go, framed, onOpenLab }: PhoneP
     <div className={framed ? styles.frame : styles.bare}>
       <div className={mergeClasses(styles.screen, !framed && styles.bareScreen)}>
         <StatusBar aheadMs={state?.aheadMs ?? 0} online={contact?.online ?? true} framed={framed} />
-        {state !== null && !connected && (
-          <div className={styles.lost} role="status">
-            {t('offline')}
-          </div>
-        )}
+        {state !== null && !connected && <output className={styles.lost}>{t('offline')}</output>}
         <div className={styles.content}>
           {state === null ? (
             <div className={styles.waiting}>
@@ -65,13 +57,10 @@ function Screen({
   onOpenLab,
 }: Pick<PhoneProps, 'place' | 'go' | 'onOpenLab'> & { state: PhoneState }) {
   const contact = state.contacts.get(place.contactId ?? '')
-  const number =
-    state.numbers.find((item) => item.phoneNumberId === place.phoneNumberId) ?? state.numbers[0]
+  const number = state.numbers.find((item) => item.phoneNumberId === place.phoneNumberId) ?? state.numbers[0]
   const lab = onOpenLab === undefined ? {} : { onOpenLab }
   if (place.adding) {
-    return (
-      <AddCustomer onDone={(contactId) => go({ ...NOWHERE, contactId })} onBack={() => go(NOWHERE)} />
-    )
+    return <AddCustomer onDone={(contactId) => go({ ...NOWHERE, contactId })} onBack={() => go(NOWHERE)} />
   }
   if (contact === undefined || number === undefined) {
     return (
@@ -103,9 +92,7 @@ function StatusBar({ aheadMs, online, framed }: { aheadMs: number; online: boole
   const now = time(usePhoneNow(aheadMs))
   return (
     <div className={mergeClasses(styles.status, !framed && styles.bareStatus)}>
-      <span role="img" aria-label={t('statusBar.time', { time: now })}>
-        {now}
-      </span>
+      <Labelled label={t('statusBar.time', { time: now })}>{now}</Labelled>
       {framed ? <span className={styles.lens} aria-hidden="true" /> : <span />}
       <span className={styles.icons}>
         {online ? (
@@ -114,9 +101,9 @@ function StatusBar({ aheadMs, online, framed }: { aheadMs: number; online: boole
             <Wifi1Regular aria-hidden="true" />
           </>
         ) : (
-          <span className={styles.noSignal} role="img" aria-label={t('statusBar.noSignal')}>
-            <AirplaneRegular aria-hidden="true" />
-          </span>
+          <Labelled className={styles.noSignal} label={t('statusBar.noSignal')}>
+            <AirplaneRegular />
+          </Labelled>
         )}
         <Battery9Regular aria-hidden="true" />
       </span>

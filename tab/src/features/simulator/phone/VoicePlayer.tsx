@@ -11,7 +11,7 @@ const BARS = 34
 
 /** Heights of a drawn wave: different from message to message, the same each time. */
 export function waveOf(id: string): number[] {
-  let seed = [...id].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 2147483647, 7)
+  let seed = Array.from(id).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 2147483647, 7)
   return Array.from({ length: BARS }, (_, index) => {
     seed = (seed * 16807) % 2147483647
     const swell = 0.55 + 0.45 * Math.sin(index / 2.6)

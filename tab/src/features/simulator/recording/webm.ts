@@ -13,7 +13,11 @@ const SIMPLE_BLOCK = 0xa3
 const CONTAINERS = new Set([SEGMENT, CLUSTER, BLOCK_GROUP])
 
 /** A variable-length number: its leading bit tells the length; ids keep that bit, sizes lose it. */
-function readVarInt(bytes: Uint8Array, offset: number, keepMarker: boolean): { value: number; length: number } {
+function readVarInt(
+  bytes: Uint8Array,
+  offset: number,
+  keepMarker: boolean,
+): { value: number; length: number } {
   const first = bytes[offset] ?? 0
   const length = Math.clz32(first) - 23
   let value = keepMarker ? first : first & (0xff >> length)

@@ -31,7 +31,8 @@ export class Connection {
     source.addEventListener('error', () => {
       this.#set({ ...this.#snapshot, connected: false })
       // The browser gives up after an answer that is no stream, such as the 503 of a starting server.
-      if (source.readyState === EventSource.CLOSED && this.#source === source) window.setTimeout(this.#reopen, 2_000)
+      if (source.readyState === EventSource.CLOSED && this.#source === source)
+        window.setTimeout(this.#reopen, 2_000)
     })
     for (const name of Object.keys(updates) as Update['name'][]) {
       source.addEventListener(name, (event: MessageEvent<string>) => this.#receive(name, event.data))

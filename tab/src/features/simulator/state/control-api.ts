@@ -31,7 +31,9 @@ async function request(method: string, path: string, body?: unknown): Promise<un
 function codeOf(text: string): RefusalCode {
   try {
     const body: unknown = JSON.parse(text)
-    return refusalCode.parse(typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined)
+    return refusalCode.parse(
+      typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined,
+    )
   } catch {
     return 'internal_error'
   }
@@ -72,7 +74,8 @@ export interface SettingsChange {
   coexistence?: boolean
 }
 
-const chatPath = ({ contactId }: { contactId: string }): string => `/contacts/${encodeURIComponent(contactId)}`
+const chatPath = ({ contactId }: { contactId: string }): string =>
+  `/contacts/${encodeURIComponent(contactId)}`
 const messagePath = (place: ChatPlace, messageId: string): string =>
   `${chatPath(place)}/messages/${encodeURIComponent(messageId)}`
 

@@ -202,7 +202,9 @@ export const updates = {
   log: logEntry,
 } as const
 
-export type Update = { [K in keyof typeof updates]: { name: K; data: z.infer<(typeof updates)[K]> } }[keyof typeof updates]
+export type Update = {
+  [K in keyof typeof updates]: { name: K; data: z.infer<(typeof updates)[K]> }
+}[keyof typeof updates]
 
 /** What the control API refuses; other codes count as `internal_error`. */
 export const refusalCode = z
