@@ -14,6 +14,7 @@ import { seedConversations } from './seed/seed.ts'
 import { stockTemplates } from './seed/templates.ts'
 import { changeSettings, type SettingsChange } from './settings.ts'
 import { createStateFile, restoreState } from './state-file.ts'
+import { createFetchPoster, createHttpPoster } from './webhooks/post.ts'
 import { Verifier } from './webhooks/verifier.ts'
 import type { Verification } from './webhooks/verification.ts'
 import { WebhookSender } from './webhooks/sender.ts'
@@ -116,11 +117,12 @@ function createPlatform(
   const timing = { ...defaultTiming, ...options.timing }
   const number = (phoneNumberId: string): BusinessNumber | undefined => numbers.get(phoneNumberId)
   const fetchFunction = options.fetch ?? fetch
+  const poster = options.fetch === undefined ? createHttpPoster() : createFetchPoster(options.fetch)
   const webhooks = new WebhookSender({
     world,
     number,
     timing,
-    fetch: fetchFunction,
+    poster,
     acknowledged({ messageId }) {
       const message = messageId === undefined ? undefined : world.messages.get(messageId)
       if (message?.status !== 'sent') return

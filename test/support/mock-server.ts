@@ -77,8 +77,8 @@ function json(response: ServerResponse, body: unknown, status = 200): void {
 
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
   try {
+    for await (const chunk of request) chunks.push(chunk as Buffer)
     return JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>
   } catch {
     return {}

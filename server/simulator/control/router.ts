@@ -15,6 +15,7 @@ import { readSample, SAMPLE_NAMES } from '../samples.ts'
 import { changeSettings, settingsChange } from '../settings.ts'
 import { hostsOf, isOwnPage } from './same-origin.ts'
 import * as schemas from './schemas.ts'
+import { sendBytes } from './send-bytes.ts'
 import { EventStream } from './stream.ts'
 import { labView, messageView, stateView } from './views.ts'
 
@@ -203,31 +204,14 @@ function addFileRoutes(router: Router, platform: Platform): void {
     const media = platform.world.media.get(param(request, 'mediaId'))
     const content = media === undefined ? undefined : platform.media.content(media.id)
     if (media === undefined || content === undefined) throw new ControlError(404, 'not_found')
-    sendBytes(response, content, { contentType: media.contentType, fileName: media.fileName })
+    sendBytes(request, response, { content, contentType: media.contentType, fileName: media.fileName })
   })
   router.get('/samples/:name', (request, response) => {
     const name = SAMPLE_NAMES.find((known) => known === param(request, 'name'))
     if (name === undefined) throw new ControlError(404, 'not_found')
     const { content, contentType } = readSample(name)
-    sendBytes(response, content, { contentType, fileName: null })
+    sendBytes(request, response, { content, contentType, fileName: null })
   })
-}
-
-/** Shown in the page only when it is a picture, a film or a sound; anything else can only be saved. */
-function sendBytes(
-  response: Response,
-  content: Buffer,
-  { contentType, fileName }: { contentType: string; fileName: string | null },
-): void {
-  const harmless = /^(image\/(jpeg|png|webp)|video\/(mp4|3gpp)|audio\/[a-z0-9]+)$/.test(contentType)
-  response.set({
-    'content-type': harmless ? contentType : 'application/octet-stream',
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'cache-control': 'private, max-age=3600',
-  })
-  if (!harmless) response.attachment(fileName ?? 'file')
-  response.type(harmless ? contentType : 'application/octet-stream').send(content)
 }
 
 function addLabRoutes(router: Router, platform: Platform): void {

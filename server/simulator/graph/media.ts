@@ -51,7 +51,9 @@ export async function readForm(request: Request, maxSize: number): Promise<Uploa
     })
     parser.on('error', reject)
     parser.on('close', () => resolve({ fields, file, truncated }))
-    request.on('aborted', () => reject(new Error('upload aborted')))
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('upload aborted'))
+    })
     request.pipe(parser)
   })
 }

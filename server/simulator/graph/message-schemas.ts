@@ -5,7 +5,8 @@ const webAddress = z.url({ protocol: /^https?$/ }).max(2048)
 
 /** Media by id or by link, with what the kind allows beside it (send media pages). */
 export function mediaFields(kind: MediaKind) {
-  const caption = kind === 'audio' || kind === 'sticker' ? z.undefined().optional() : z.string().max(1024).optional()
+  const caption =
+    kind === 'audio' || kind === 'sticker' ? z.undefined().optional() : z.string().max(1024).optional()
   return z
     .object({
       id: z.union([z.string().min(1), z.number().transform(String)]).optional(),

@@ -88,7 +88,7 @@ export const SEED_CUSTOMERS: readonly SeedCustomer[] = [
       {
         send: 'text',
         text: '¡Buenos días! He recibido la factura dos veces este mes. ¿Me la pueden revisar?',
-        minutesAgo: 27 * HOUR,
+        minutesAgo: 46 * HOUR,
       },
     ],
   },

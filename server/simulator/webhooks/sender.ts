@@ -1,5 +1,7 @@
+import { setMaxListeners } from 'node:events'
 import type { World } from '../world.ts'
 import type { BusinessNumber, Timing } from '../options.ts'
+import type { Poster } from './post.ts'
 import { encodeEnvelope, signatureOf, type WebhookChange } from './envelope.ts'
 
 export interface PendingWebhook {
@@ -20,7 +22,7 @@ export interface PendingWebhook {
 export interface WebhookSenderOptions {
   world: World
   number: (phoneNumberId: string) => BusinessNumber | undefined
-  fetch: typeof fetch
+  poster: Poster
   timing: Timing
   /** A webhook was answered with 200. */
   acknowledged: (webhook: PendingWebhook) => void
@@ -47,13 +49,14 @@ export class WebhookSender {
   readonly #lanes = new Map<string, Lane>()
   readonly #closing = new AbortController()
   readonly #waitingForSlot: (() => void)[] = []
-  readonly #underWay = new Set<AbortController>()
   #active = 0
   #lastId = 0
   #started = false
 
   constructor(options: WebhookSenderOptions) {
     this.#options = options
+    // Every lane may wait for it.
+    setMaxListeners(0, this.#closing.signal)
   }
 
   enqueue(
@@ -79,7 +82,7 @@ export class WebhookSender {
 
   close(): void {
     this.#closing.abort()
-    for (const request of this.#underWay) request.abort()
+    this.#options.poster.close()
     for (const release of this.#waitingForSlot.splice(0)) release()
   }
 
@@ -170,32 +173,22 @@ export class WebhookSender {
     return status === 200
   }
 
-  async #request(number: BusinessNumber, parcel: readonly PendingWebhook[]): Promise<number> {
+  #request(number: BusinessNumber, parcel: readonly PendingWebhook[]): Promise<number> {
     const body = encodeEnvelope(
       number.wabaId,
       parcel.map((webhook) => webhook.change),
     )
-    const request = new AbortController()
-    this.#underWay.add(request)
-    const timeout = setTimeout(() => request.abort(), this.#options.timing.webhookTimeoutMs)
-    try {
-      const response = await this.#options.fetch(number.webhookUrl, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'facebookexternalua',
-          'x-hub-signature-256': signatureOf(body, number.appSecret),
-        },
-        body: new Uint8Array(body),
-        redirect: 'manual',
-        signal: request.signal,
-      })
-      await response.arrayBuffer()
-      return response.status
-    } finally {
-      clearTimeout(timeout)
-      this.#underWay.delete(request)
-    }
+    return this.#options.poster.post({
+      url: number.webhookUrl,
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'facebookexternalua',
+        'x-hub-signature-256': signatureOf(body, number.appSecret),
+      },
+      body,
+      timeoutMs: this.#options.timing.webhookTimeoutMs,
+      signal: this.#closing.signal,
+    })
   }
 
   async #takeSlot(): Promise<void> {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Double, Long } from 'bson'
 
 import { type Doc, RawDoc, type Value, doc } from './bson/values.ts'
-import { encodeDocument } from './bson/encode.ts'
+import { checkDocumentSize, encodeDocument } from './bson/encode.ts'
 import { CommandError } from './errors.ts'
 
 /** As MongoDB: a cursor that nobody asks for is forgotten after ten minutes. */
@@ -121,5 +121,8 @@ function take(cursor: Cursor, most: number): { batch: Value[]; done: boolean } {
 function nextRaw(cursor: Cursor): RawDoc | undefined {
   const { done, value } = cursor.source.next()
   if (done === true) return undefined
-  return value instanceof RawDoc ? value : new RawDoc(encodeDocument(value))
+  if (value instanceof RawDoc) return value
+  const bytes = encodeDocument(value)
+  checkDocumentSize(bytes.length)
+  return new RawDoc(bytes)
 }

@@ -63,15 +63,16 @@ function startWorker(workerData: WorkerOptions): Worker {
 function started(worker: Worker): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (reason: unknown): void => {
-      reject(
-        new Error(
-          `the embedded store could not be started: ${reason instanceof Error ? reason.message : String(reason)}`,
-        ),
-      )
+      const text = reason instanceof Error ? reason.message : String(reason)
+      reject(new Error(`the embedded store could not be started: ${text}`))
     }
+    const ended = (code: number): void => fail(`its worker ended with code ${code}`)
     worker.once('error', fail)
-    worker.once('exit', (code) => fail(`its worker ended with code ${code}`))
+    worker.once('exit', ended)
     worker.once('message', (message: WorkerStarted) => {
+      // From here on an error that ends the worker is to end the process: nobody can go on without data.
+      worker.off('error', fail)
+      worker.off('exit', ended)
       if ('error' in message) fail(message.error)
       else resolve(message.uri)
     })

@@ -45,7 +45,7 @@ async function openLocked(
   try {
     const { uri, server, sockets } = await open(engine, directory)
     const timers = [
-      setInterval(() => expireDocuments(engine, new Date()), options.expirySweepMs),
+      setInterval(() => void expireDocuments(engine, new Date()), options.expirySweepMs),
       setInterval(() => engine.cursors.sweep(Date.now()), CURSOR_SWEEP_MILLISECONDS),
     ]
     return {

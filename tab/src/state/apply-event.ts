@@ -15,8 +15,12 @@ const COUNTED = ['open', 'mine', 'unassigned', 'waiting'] as const satisfies rea
  */
 export function applyEvent(state: State, event: LiveEvent): State {
   switch (event.type) {
-    case 'conversation:upserted':
-      return putConversation(state, event.payload)
+    case 'conversation:upserted': {
+      const next = putConversation(state, event.payload)
+      // Where it was counted before, if anywhere, nobody here knows.
+      const isUnknown = !state.conversations.has(event.payload.id) && next.conversations.has(event.payload.id)
+      return isUnknown && state.counts !== null ? { ...next, countsStale: true } : next
+    }
     case 'message:created':
     case 'message:updated':
       return putMessage(state, event.payload)
@@ -107,8 +111,7 @@ function count(
   view: ConversationView,
 ): Pick<State, 'counts' | 'countsStale'> {
   const { counts } = state
-  if (counts === null) return { counts, countsStale: state.countsStale }
-  if (known === undefined) return { counts, countsStale: true }
+  if (counts === null || known === undefined) return { counts, countsStale: state.countsStale }
   const next = { ...counts }
   let countsStale = state.countsStale
   for (const name of COUNTED) {

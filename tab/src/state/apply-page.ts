@@ -1,7 +1,7 @@
 import type { ConversationView } from '../../../server/contract/conversation.ts'
 import type { MessageView } from '../../../server/contract/message.ts'
 import { placeMessage, putConversation, putMessage } from './apply-event.ts'
-import { belongsTo, COMPARE, listKey, sortIds } from './lists.ts'
+import { isListed, COMPARE, listKey, sortIds } from './lists.ts'
 import { compareMessages } from './merge-message.ts'
 import {
   emptyThread,
@@ -52,7 +52,7 @@ export function appendPage(state: State, query: ListQuery, page: Page<Conversati
 function fitting(state: State, query: ListQuery, items: readonly ConversationView[]): string[] {
   return items
     .map((item) => state.conversations.get(item.id) ?? item)
-    .filter((view) => query.q !== '' || belongsTo(query.view, view, state.me.id))
+    .filter((view) => query.q !== '' || isListed(query, view, state.me.id))
     .map((view) => view.id)
 }
 
@@ -77,7 +77,7 @@ export function replacePage(
   const conversations = new Map(next.conversations)
   if (query.q === '') for (const id of lost) if (!next.threads.has(id)) conversations.delete(id)
   const touched = [...next.conversations.values()]
-    .filter((view) => arrivedSince(view.id) && query.q === '' && belongsTo(query.view, view, state.me.id))
+    .filter((view) => arrivedSince(view.id) && query.q === '' && isListed(query, view, state.me.id))
     .map((view) => view.id)
   const ids = sortIds([...fitting(next, query, page.items), ...kept, ...touched], conversations, query.sort)
   const last = page.items.at(-1)
@@ -85,7 +85,7 @@ export function replacePage(
   const within = ids.filter((id) => {
     const view = conversations.get(id)
     if (view === undefined) return false
-    if (query.q === '' && !belongsTo(query.view, view, state.me.id)) return false
+    if (query.q === '' && !isListed(query, view, state.me.id)) return false
     return (
       page.nextCursor === null || end === undefined || listed.has(id) || COMPARE[query.sort](view, end) <= 0
     )

@@ -43,6 +43,16 @@ export function belongsTo(view: ViewName, conversation: ConversationView, member
   return filter.waiting === undefined || conversation.waitingSince !== null
 }
 
+/** Whether a list holds a conversation now: the order by closing window has only windows that still can close. */
+export function isListed(
+  { view, sort }: Pick<ListQuery, 'view' | 'sort'>,
+  conversation: ConversationView,
+  memberId: string,
+): boolean {
+  if (!belongsTo(view, conversation, memberId)) return false
+  return sort !== 'window' || conversation.window.open || conversation.window.closesAt === null
+}
+
 export const activityAt = (conversation: ConversationView): string =>
   conversation.lastMessage?.at ?? conversation.createdAt
 
@@ -96,7 +106,7 @@ export function placeInList(
   // Only the server can tell what a search finds.
   if (query.q !== '' || cursor === undefined) return list
 
-  if (!belongsTo(query.view, conversation, state.me.id)) {
+  if (!isListed(query, conversation, state.me.id)) {
     return at === -1 ? list : { ...list, ids: list.ids.filter((id) => id !== conversation.id) }
   }
   const others = at === -1 ? list.ids : list.ids.filter((id) => id !== conversation.id)

@@ -1,10 +1,4 @@
-import type {
-  Attachment,
-  Delivery,
-  DeliveryStatus,
-  MessageView,
-  Reaction,
-} from '../../../server/contract/message.ts'
+import type { Attachment, Delivery, DeliveryStatus, MessageView } from '../../../server/contract/message.ts'
 
 /** Providers cut their times to the second, so one of theirs may seem older than what caused it. */
 const CLOCK_GRAIN_MS = 1000
@@ -55,9 +49,6 @@ function mergeAttachments(known: readonly Attachment[], incoming: readonly Attac
   })
 }
 
-const latest = (reactions: readonly Reaction[] | undefined): string =>
-  (reactions ?? []).reduce((max, reaction) => (reaction.at > max ? reaction.at : max), '')
-
 /** When the content of a message was last changed; empty while it is as it was written. */
 const contentAt = (message: MessageView): string => message.revokedAt ?? message.editedAt ?? ''
 
@@ -78,9 +69,9 @@ export function mergeMessage(known: MessageView, incoming: MessageView): Message
       newest.attachments,
     )
   }
-  const reactions = latest(incoming.reactions) >= latest(known.reactions) ? incoming : known
-  if (reactions.reactions === undefined) delete merged.reactions
-  else merged.reactions = reactions.reactions
+  // Nothing tells an older set of reactions from one with a reaction taken back; what came last is believed.
+  if (incoming.reactions === undefined) delete merged.reactions
+  else merged.reactions = incoming.reactions
   const externalId = incoming.externalId ?? known.externalId
   if (externalId !== undefined) merged.externalId = externalId
 

@@ -90,7 +90,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
     )
 
   async function resync(): Promise<void> {
-    store.update(distrustThreads)
+    store.update((state) => distrustThreads(state, openId.current))
     await Promise.all([lists.reload(), threads.reload(), loadCounts(), loadChannels()])
   }
 
@@ -194,7 +194,9 @@ function unflag(store: Store<State>, conversationId: string): void {
 }
 
 /** What is not on the screen is fetched again when it is opened. */
-function distrustThreads(state: State): State {
-  const threads = new Map([...state.threads].map(([id, thread]) => [id, { ...thread, stale: true }]))
+function distrustThreads(state: State, openId: string | null): State {
+  const threads = new Map(
+    [...state.threads].map(([id, thread]) => [id, id === openId ? thread : { ...thread, stale: true }]),
+  )
   return { ...state, threads }
 }

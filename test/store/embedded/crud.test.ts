@@ -39,12 +39,21 @@ describe('writing and reading', () => {
       { replaceOne: { filter: { k: 3 }, replacement: { k: 3 }, upsert: true } },
       { deleteOne: { filter: { k: 2 } } },
     ])
-    expect(result).toMatchObject({ insertedCount: 2, matchedCount: 3, modifiedCount: 3, upsertedCount: 1, deletedCount: 1 })
+    expect(result).toMatchObject({
+      insertedCount: 2,
+      matchedCount: 3,
+      modifiedCount: 3,
+      upsertedCount: 1,
+      deletedCount: 1,
+    })
     expect(await c.find().project({ _id: 0 }).toArray()).toEqual([{ k: 1, v: 1, w: 1 }, { k: 3 }])
   })
 
   test('an ordered bulk stops at the first error, an unordered one goes on', async () => {
-    for (const [ordered, left] of [[true, 1], [false, 2]] as const) {
+    for (const [ordered, left] of [
+      [true, 1],
+      [false, 2],
+    ] as const) {
       const c = freshCollection(store.db)
       const error = await errorOf(c.insertMany([{ _id: 1 }, { _id: 1 }, { _id: 2 }] as never[], { ordered }))
       expect(error).toMatchObject({ code: 11000 })
@@ -66,44 +75,62 @@ describe('findAndModify', () => {
     await c.insertMany([{ n: 1 }, { n: 2 }, { n: 3 }])
     const options = { sort: { n: -1 }, projection: { _id: 0 } } as const
     expect(await c.findOneAndUpdate({}, { $inc: { n: 10 } }, options)).toEqual({ n: 3 })
-    expect(await c.findOneAndUpdate({}, { $inc: { n: 1 } }, { ...options, returnDocument: 'after' })).toEqual({ n: 14 })
-    expect(await c.findOneAndReplace({ n: 14 }, { m: 1 }, { projection: { _id: 0 }, returnDocument: 'after' })).toEqual({ m: 1 })
+    expect(await c.findOneAndUpdate({}, { $inc: { n: 1 } }, { ...options, returnDocument: 'after' })).toEqual(
+      { n: 14 },
+    )
+    expect(
+      await c.findOneAndReplace({ n: 14 }, { m: 1 }, { projection: { _id: 0 }, returnDocument: 'after' }),
+    ).toEqual({ m: 1 })
     expect(await c.findOneAndDelete({ n: 2 }, { projection: { _id: 0 } })).toEqual({ n: 2 })
     expect(await c.findOneAndDelete({ n: 2 })).toBeNull()
   })
 
   test('an upsert tells the new id', async () => {
     const c = freshCollection(store.db)
-    const result = await c.findOneAndUpdate({ k: 'x', 'deep.er': 1 }, { $set: { v: 1 }, $setOnInsert: { w: 2 } }, {
-      upsert: true,
-      returnDocument: 'after',
-      includeResultMetadata: true,
-    })
+    const result = await c.findOneAndUpdate(
+      { k: 'x', 'deep.er': 1 },
+      { $set: { v: 1 }, $setOnInsert: { w: 2 } },
+      {
+        upsert: true,
+        returnDocument: 'after',
+        includeResultMetadata: true,
+      },
+    )
     expect(result.value).toMatchObject({ k: 'x', deep: { er: 1 }, v: 1, w: 2 })
-    expect(result.lastErrorObject).toMatchObject({ n: 1, updatedExisting: false, upserted: result.value?._id })
+    expect(result.lastErrorObject).toMatchObject({
+      n: 1,
+      updatedExisting: false,
+      upserted: result.value?._id,
+    })
   })
 
   test('of parallel upserts on a unique key exactly one inserts', async () => {
     const c = freshCollection(store.db)
     await c.createIndex({ key: 1 }, { unique: true })
     const results = await Promise.all(
-      Array.from({ length: 100 }, (_, at) => c.updateOne({ key: at % 5 }, { $inc: { hits: 1 } }, { upsert: true })),
+      Array.from({ length: 100 }, (_, at) =>
+        c.updateOne({ key: at % 5 }, { $inc: { hits: 1 } }, { upsert: true }),
+      ),
     )
     expect(results.filter(({ upsertedCount }) => upsertedCount === 1)).toHaveLength(5)
-    expect(await c.find().project({ _id: 0 }).sort({ key: 1 }).toArray()).toEqual([0, 1, 2, 3, 4].map((key) => ({ key, hits: 20 })))
+    expect(await c.find().project({ _id: 0 }).sort({ key: 1 }).toArray()).toEqual(
+      [0, 1, 2, 3, 4].map((key) => ({ key, hits: 20 })),
+    )
   })
 
   test('a counter that many raise at once misses nobody', async () => {
     const c = freshCollection(store.db)
     await c.insertOne({ _id: 'n' as never, value: 0 })
     const values = await Promise.all(
-      Array.from({ length: 200 }, () => c.findOneAndUpdate({ _id: 'n' as never }, { $inc: { value: 1 } }, { returnDocument: 'after' })),
+      Array.from({ length: 200 }, () =>
+        c.findOneAndUpdate({ _id: 'n' as never }, { $inc: { value: 1 } }, { returnDocument: 'after' }),
+      ),
     )
     expect(new Set(values.map((value) => value?.['value'])).size).toBe(200)
   })
 })
 
-describe('errors are MongoDB\'s', () => {
+describe("errors are MongoDB's", () => {
   const cases: [string, Record<string, unknown>, number, string][] = [
     ['an unknown command', { nonsense: 1 }, 59, 'CommandNotFound'],
     ['an unknown field', { find: 'c', nonsense: 1 }, 40415, 'Location40415'],
@@ -114,16 +141,52 @@ describe('errors are MongoDB\'s', () => {
     ['a broken regular expression', { find: 'c', filter: { a: { $regex: '(' } } }, 51091, 'Location51091'],
     ['a negative limit', { find: 'c', limit: -1 }, 51024, 'Location51024'],
     ['a mixed projection', { find: 'c', projection: { a: 1, b: 0 } }, 31254, 'Location31254'],
-    ['an unknown stage', { aggregate: 'c', pipeline: [{ $nonsense: 1 }], cursor: {} }, 40324, 'Location40324'],
-    ['an unknown expression', { aggregate: 'c', pipeline: [{ $project: { a: { $nonsense: 1 } } }], cursor: {} }, 168, 'InvalidPipelineOperator'],
-    ['an unknown accumulator', { aggregate: 'c', pipeline: [{ $group: { _id: 1, a: { $nonsense: 1 } } }], cursor: {} }, 15952, 'Location15952'],
-    ['a stage with two names', { aggregate: 'c', pipeline: [{ $match: {}, $limit: 1 }], cursor: {} }, 40323, 'Location40323'],
+    [
+      'an unknown stage',
+      { aggregate: 'c', pipeline: [{ $nonsense: 1 }], cursor: {} },
+      40324,
+      'Location40324',
+    ],
+    [
+      'an unknown expression',
+      { aggregate: 'c', pipeline: [{ $project: { a: { $nonsense: 1 } } }], cursor: {} },
+      168,
+      'InvalidPipelineOperator',
+    ],
+    [
+      'an unknown accumulator',
+      { aggregate: 'c', pipeline: [{ $group: { _id: 1, a: { $nonsense: 1 } } }], cursor: {} },
+      15952,
+      'Location15952',
+    ],
+    [
+      'a stage with two names',
+      { aggregate: 'c', pipeline: [{ $match: {}, $limit: 1 }], cursor: {} },
+      40323,
+      'Location40323',
+    ],
     ['an aggregation without cursor', { aggregate: 'c', pipeline: [] }, 9, 'FailedToParse'],
-    ['a cursor that is not there', { getMore: mongoose.mongo.Long.fromNumber(5), collection: 'c' }, 43, 'CursorNotFound'],
+    [
+      'a cursor that is not there',
+      { getMore: mongoose.mongo.Long.fromNumber(5), collection: 'c' },
+      43,
+      'CursorNotFound',
+    ],
     ['dropping an index that is not there', { dropIndexes: 'nowhere', index: 'x' }, 26, 'NamespaceNotFound'],
     ['a collation', { find: 'c', collation: { locale: 'de' } }, 115, 'CommandNotSupported'],
     ['an invalid collection name', { create: 'a$b' }, 73, 'InvalidNamespace'],
-    ['a transaction', { find: 'c', lsid: { id: new mongoose.mongo.UUID() }, txnNumber: mongoose.mongo.Long.fromNumber(1), autocommit: false, startTransaction: true }, 20, 'IllegalOperation'],
+    [
+      'a transaction',
+      {
+        find: 'c',
+        lsid: { id: new mongoose.mongo.UUID() },
+        txnNumber: mongoose.mongo.Long.fromNumber(1),
+        autocommit: false,
+        startTransaction: true,
+      },
+      20,
+      'IllegalOperation',
+    ],
     ['an empty batch', { insert: 'c', documents: [] }, 16, 'InvalidLength'],
   ]
   test.each(cases)('%s', async (_, command, code, codeName) => {
@@ -135,9 +198,17 @@ describe('errors are MongoDB\'s', () => {
     await c.createIndex({ a: 1, 'b.c': -1 }, { unique: true, name: 'ab' })
     await c.insertOne({ a: 'x', b: { c: 1 } })
     const error = await errorOf(c.insertOne({ a: 'x', b: { c: 1 } }))
-    expect(error).toMatchObject({ code: 11000, keyPattern: { a: 1, 'b.c': -1 }, keyValue: { a: 'x', 'b.c': 1 } })
-    expect(error.message).toBe(`E11000 duplicate key error collection: test.${c.collectionName} index: ab dup key: { a: "x", b.c: 1 }`)
-    expect(await errorOf(c.findOneAndUpdate({ a: 'y' }, { $set: { a: 'x', b: { c: 1 } } }, { upsert: true }))).toMatchObject({
+    expect(error).toMatchObject({
+      code: 11000,
+      keyPattern: { a: 1, 'b.c': -1 },
+      keyValue: { a: 'x', 'b.c': 1 },
+    })
+    expect(error.message).toBe(
+      `E11000 duplicate key error collection: test.${c.collectionName} index: ab dup key: { a: "x", b.c: 1 }`,
+    )
+    expect(
+      await errorOf(c.findOneAndUpdate({ a: 'y' }, { $set: { a: 'x', b: { c: 1 } } }, { upsert: true })),
+    ).toMatchObject({
       code: 11000,
       codeName: 'DuplicateKey',
       keyValue: { a: 'x', 'b.c': 1 },
@@ -147,11 +218,15 @@ describe('errors are MongoDB\'s', () => {
   test('a document of more than 16 MB', async () => {
     const c = freshCollection(store.db)
     await c.insertOne({ _id: 1 as never, text: 'x'.repeat(15 * 1024 * 1024) })
-    expect(await errorOf(c.updateOne({}, { $set: { more: 'x'.repeat(2 * 1024 * 1024) } }))).toMatchObject({ code: 10334 })
+    expect(await errorOf(c.updateOne({}, { $set: { more: 'x'.repeat(2 * 1024 * 1024) } }))).toMatchObject({
+      code: 10334,
+    })
   })
 
   test('an id of a forbidden type', async () => {
-    expect(await errorOf(freshCollection(store.db).insertOne({ _id: [1] as never }))).toMatchObject({ code: 53 })
+    expect(await errorOf(freshCollection(store.db).insertOne({ _id: [1] as never }))).toMatchObject({
+      code: 53,
+    })
   })
 })
 
@@ -161,7 +236,9 @@ describe('sessions', () => {
     const session = store.client.startSession()
     await c.insertOne({ a: 1 }, { session })
     expect(await c.countDocuments({}, { session })).toBe(1)
-    await expect(session.withTransaction(() => c.insertOne({ a: 2 }, { session }))).rejects.toThrow()
+    await expect(session.withTransaction(() => c.insertOne({ a: 2 }, { session }))).rejects.toThrow(
+      /retryable writes|Transaction numbers/,
+    )
     await session.endSession()
     expect(await c.countDocuments()).toBe(1)
   })
@@ -171,7 +248,9 @@ describe('sessions', () => {
     await c.createIndex({ u: 1 }, { unique: true })
     await c.createIndex({ a: 1, b: 1 })
     await c.insertMany([{ u: 1 }, { u: 2 }])
-    expect(await errorOf(c.updateOne({ u: 2 }, { $set: { u: 1, other: true } }))).toMatchObject({ code: 11000 })
+    expect(await errorOf(c.updateOne({ u: 2 }, { $set: { u: 1, other: true } }))).toMatchObject({
+      code: 11000,
+    })
     expect(await errorOf(c.insertOne({ u: 3, a: [1], b: [2] }))).toMatchObject({ code: 171 })
     expect(await c.find().project({ _id: 0 }).toArray()).toEqual([{ u: 1 }, { u: 2 }])
     expect(await c.countDocuments({ u: 3 })).toBe(0)

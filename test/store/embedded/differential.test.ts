@@ -65,10 +65,14 @@ async function run(client: Client, collection: string, operation: Operation): Pr
 /** Without an order it is open which one document a command takes, so an order is added. */
 function pinned(operation: Operation): Operation {
   const command = (collection: string): Record<string, unknown> => {
-    const { updates, deletes, ...rest } = operation.command(collection) as Record<string, Document[] | undefined>
+    const { updates, deletes, ...rest } = operation.command(collection) as Record<
+      string,
+      Document[] | undefined
+    >
     const [update] = updates ?? []
     const [remove] = deletes ?? []
-    if (update) return { ...rest, updates: [update['multi'] === true ? update : { ...update, sort: { _id: 1 } }] }
+    if (update)
+      return { ...rest, updates: [update['multi'] === true ? update : { ...update, sort: { _id: 1 } }] }
     if (remove) return { ...rest, deletes: [{ ...remove, limit: 0 }] }
     return rest
   }
@@ -99,13 +103,13 @@ describe('an index changes how documents are found, never which', () => {
           for (const index of indexes)
             await database.command({ createIndexes: indexed, indexes: [index] }).catch(() => undefined)
           for (const operation of operations.map(pinned)) {
-          const answer = await run(ours.client, indexed, operation)
+            const answer = await run(ours.client, indexed, operation)
             // Two arrays in one compound index are refused, which is the one difference there may be.
             if (answer.includes('171')) return
             expect({ of: operation.shown, answer }).toEqual({
-            of: operation.shown,
-            answer: await run(ours.client, plain, operation),
-          })
+              of: operation.shown,
+              answer: await run(ours.client, plain, operation),
+            })
           }
           expect(await contents(ours.client, indexed)).toBe(await contents(ours.client, plain))
         },

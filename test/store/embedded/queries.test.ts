@@ -22,7 +22,13 @@ const documents: Record<string, unknown>[] = [
   { _id: 7, a: [1, 2, 3] },
   { _id: 8, a: [] },
   { _id: 9, a: { b: 1 } },
-  { _id: 10, a: [{ b: 1, c: 1 }, { b: 2, c: 2 }] },
+  {
+    _id: 10,
+    a: [
+      { b: 1, c: 1 },
+      { b: 2, c: 2 },
+    ],
+  },
   { _id: 11, a: true },
   { _id: 12, a: new Date(1000) },
   { _id: 13, a: id },
@@ -44,7 +50,7 @@ const cases: [string, Record<string, unknown>, number[]][] = [
   ['an empty array', { a: [] }, [8]],
   ['an object as it is', { a: { b: 1 } }, [9]],
   ['a path', { 'a.b': 1 }, [9, 10]],
-  ['a path by position', { 'a.0': 1 }, [7]],
+  ['a path by position', { 'a.0': 1 }, [7, 18]],
   ['a position and a field', { 'a.1.b': 2 }, [10]],
   ['a path that is null or missing', { 'a.b': null }, [1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16, 17, 19]],
   ['a date', { a: new Date(1000) }, [12]],
@@ -57,7 +63,7 @@ const cases: [string, Record<string, unknown>, number[]][] = [
   ['$lt of text', { a: { $lt: 'a' } }, [15]],
   ['$gte null', { a: { $gte: null } }, [5, 6]],
   ['$gt of a date', { a: { $gt: new Date(0) } }, [12]],
-  ['$gt of an array', { a: { $gt: [1, 2] } }, [7, 10]],
+  ['$gt of an array', { a: { $gt: [1, 2] } }, [7, 10, 18]],
   ['$ne', { a: { $ne: 1 } }, [2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]],
   ['$in', { a: { $in: ['text', 1.5, null] } }, [2, 4, 5, 6]],
   ['$in with a regular expression', { a: { $in: [/^T/, true] } }, [11, 15]],
@@ -98,12 +104,18 @@ describe('filters', () => {
     const indexed = freshCollection(store.db)
     await indexed.createIndexes([{ key: { a: 1 } }, { key: { 'a.b': -1 } }, { key: { 'a.c': 1, 'a.b': 1 } }])
     for (const c of [plain, indexed]) await c.insertMany(documents as never[])
-    for (const [name, filter, expected] of cases) {
-      for (const c of [plain, indexed]) {
+    const wanted = cases.map(([name, , expected]) => ({ name, found: expected, count: expected.length }))
+    for (const c of [plain, indexed]) {
+      const answers = []
+      for (const [name, filter] of cases) {
         const found = await c.find(filter).sort({ _id: 1 }).project({ _id: 1 }).toArray()
-        expect({ name, found: found.map(({ _id }) => _id) }).toEqual({ name, found: expected })
-        expect({ name, count: await c.countDocuments(filter) }).toEqual({ name, count: expected.length })
+        answers.push({
+          name,
+          found: found.map(({ _id }) => Number(_id)),
+          count: await c.countDocuments(filter),
+        })
       }
+      expect(answers).toEqual(wanted)
     }
   })
 
@@ -133,7 +145,9 @@ describe('sorting', () => {
     const expected = [8, 5, 6, 19, 1, 7, 2, 3, 16, 15, 4, 17, 9, 10, 18, 14, 13, 11, 12]
     expect(order).toEqual(expected)
     await c.createIndex({ a: 1, _id: 1 })
-    expect((await c.find().sort({ a: 1, _id: 1 }).hint({ a: 1, _id: 1 }).toArray()).map(({ _id }) => Number(_id))).toEqual(expected)
+    expect(
+      (await c.find().sort({ a: 1, _id: 1 }).hint({ a: 1, _id: 1 }).toArray()).map(({ _id }) => Number(_id)),
+    ).toEqual(expected)
   })
 
   test('text by code point', async () => {
@@ -171,7 +185,9 @@ describe('projections', () => {
   test('the positional operator shows what matched', async () => {
     const c = freshCollection(store.db)
     await c.insertOne(source as never)
-    expect(await c.findOne({ 'list.x': 3 }, { projection: { 'list.$': 1, _id: 0 } })).toEqual({ list: [{ x: 3 }] })
+    expect(await c.findOne({ 'list.x': 3 }, { projection: { 'list.$': 1, _id: 0 } })).toEqual({
+      list: [{ x: 3 }],
+    })
     expect(await c.findOne({ n: { $gt: 2 } }, { projection: { 'n.$': 1, _id: 0 } })).toEqual({ n: [3] })
   })
 })

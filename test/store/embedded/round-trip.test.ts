@@ -1,4 +1,18 @@
-import { BSON, BSONRegExp, Binary, Code, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp, UUID } from 'bson'
+import {
+  BSON,
+  BSONRegExp,
+  Binary,
+  Code,
+  Decimal128,
+  Double,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+  UUID,
+} from 'bson'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { type TestStore, freshCollection, startTestStore } from './harness.ts'
@@ -74,7 +88,11 @@ test('projections and pipelines that only pass values on keep their types', asyn
   for (const pipeline of [
     [{ $match: { int: 1 } }],
     [{ $sort: { int: 1 } }, { $project: { x: 0 } }],
-    [{ $group: { _id: null, all: { $push: '$$ROOT' } } }, { $unwind: '$all' }, { $replaceRoot: { newRoot: '$all' } }],
+    [
+      { $group: { _id: null, all: { $push: '$$ROOT' } } },
+      { $unwind: '$all' },
+      { $replaceRoot: { newRoot: '$all' } },
+    ],
     [{ $facet: { all: [{ $match: {} }] } }, { $unwind: '$all' }, { $replaceWith: '$all' }],
   ]) {
     const [document] = await c.aggregate(pipeline, typed).toArray()
@@ -84,7 +102,12 @@ test('projections and pipelines that only pass values on keep their types', asyn
 
 test('fields with numbers for names keep the order in which they were stored', async () => {
   const c = freshCollection(store.db)
-  const fields = new Map<string, unknown>([['_id', 1], ['b', 1], ['2', 2], ['1', 3]])
+  const fields = new Map<string, unknown>([
+    ['_id', 1],
+    ['b', 1],
+    ['2', 2],
+    ['1', 3],
+  ])
   await c.insertOne(fields as never)
   await c.updateOne({}, { $set: { '0': 4 } })
   const [bytes] = (await c.find({}, raw).toArray()) as unknown as Uint8Array[]
@@ -99,13 +122,20 @@ test.each([
   ['double stays double', new Double(1), new Int32(1), new Double(2)],
   ['int and double', new Int32(1), new Double(0.5), new Double(1.5)],
   ['int and decimal', new Int32(1), Decimal128.fromString('0.10'), Decimal128.fromString('1.10')],
-  ['long and long beyond 53 bits', Long.fromString('9007199254740993'), new Int32(2), Long.fromString('9007199254740995')],
+  [
+    'long and long beyond 53 bits',
+    Long.fromString('9007199254740993'),
+    new Int32(2),
+    Long.fromString('9007199254740995'),
+  ],
 ])('$inc: %s', async (_, before, by, after) => {
   const c = freshCollection(store.db)
   await c.insertOne({ n: before })
   await c.updateOne({}, { $inc: { n: by as never } })
   const document = await c.findOne({}, { ...typed, projection: { _id: 0 } })
-  expect(BSON.EJSON.stringify(document ?? {}, { relaxed: false })).toBe(BSON.EJSON.stringify({ n: after }, { relaxed: false }))
+  expect(BSON.EJSON.stringify(document ?? {}, { relaxed: false })).toBe(
+    BSON.EJSON.stringify({ n: after }, { relaxed: false }),
+  )
 })
 
 test('$inc refuses what would not fit a long', async () => {

@@ -1,8 +1,9 @@
 import { type Doc, type Value, isDoc, typeName } from '../bson/values.ts'
-import { CommandError, failedToParse } from '../errors.ts'
+import { CommandError } from '../errors.ts'
 import { type Expression, type Variables, compileExpression } from '../expression/expression.ts'
 import { isOperatorDocument } from '../query/operators.ts'
 import { compileProjection } from '../query/projection.ts'
+import { isStageName } from './stage-names.ts'
 
 /** A stage that turns one document into another. */
 export type DocumentStage = (document: Doc, variables: Variables | undefined) => Doc
@@ -167,7 +168,7 @@ export function compileUpdateStage(stage: Value): DocumentStage {
   const [name, argument] = stageEntry(stage)
   const compiled = compileDocumentStage(name, argument)
   if (compiled) return compiled
-  if (/^\$[a-zA-Z]+$/.test(name))
+  if (isStageName(name))
     throw new CommandError('InvalidOptions', `${name} is not allowed to be used within an update`)
-  return failedToParse(`Unrecognized pipeline stage name: '${name}'`)
+  throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`)
 }

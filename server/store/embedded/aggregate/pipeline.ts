@@ -4,6 +4,7 @@ import { compileDocumentStage, stageEntry } from './document-stages.ts'
 import type { Environment, Stage } from './environment.ts'
 import { facetStage, graphLookupStage, lookupStage, unionWithStage } from './join-stages.ts'
 import { bucketStage } from './bucket-stage.ts'
+import { REFUSED_STAGES } from './stage-names.ts'
 import {
   countStage,
   groupStage,
@@ -35,27 +36,6 @@ const STAGES: Record<string, StageCompiler> = {
   $unwind: unwindStage,
 }
 
-/** Stages that MongoDB knows and this store does not. */
-const REFUSED = new Set([
-  '$geoNear',
-  '$changeStream',
-  '$currentOp',
-  '$listSessions',
-  '$planCacheStats',
-  '$search',
-  '$searchMeta',
-  '$vectorSearch',
-  '$redact',
-  '$densify',
-  '$fill',
-  '$setWindowFields',
-  '$bucketAuto',
-  '$collStats',
-  '$indexStats',
-  '$documents',
-  '$shardedDataDistribution',
-])
-
 /** Compiles one stage. */
 export function compileStage(stage: Value, environment: Environment): Stage {
   const [name, argument] = stageEntry(stage)
@@ -69,7 +49,7 @@ export function compileStage(stage: Value, environment: Environment): Stage {
   if (compile) return compile(argument, environment)
   if (name === '$out' || name === '$merge')
     throw new CommandError(40601, `${name} can only be the final stage in the pipeline`)
-  if (REFUSED.has(name))
+  if (REFUSED_STAGES.has(name))
     throw new CommandError('CommandNotSupported', `${name} is not supported by this store`)
   throw new CommandError(40324, `Unrecognized pipeline stage name: '${name}'`)
 }

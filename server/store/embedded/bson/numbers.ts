@@ -22,7 +22,7 @@ export function decimalParts(text: string): DecimalParts | undefined {
 }
 
 /** A finite double as an exact fraction with a power of two below the line. */
-function exactFraction(value: number): [numerator: bigint, denominator: bigint] {
+export function exactFraction(value: number): [numerator: bigint, denominator: bigint] {
   let scaled = value
   let denominator = 1n
   while (!Number.isInteger(scaled)) {

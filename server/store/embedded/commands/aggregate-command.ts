@@ -159,7 +159,14 @@ function writeOutput(
   const target = isDoc(argument)
     ? `${plainText(argument.get('db'))}.${plainText(argument.get('coll'))}`
     : `${database}.${plainText(argument)}`
-  replaceCollection(engine, target, [...documents])
+  const all = [...documents]
+  try {
+    engine.storage.atomically(() => replaceCollection(engine, target, all))
+  } catch (error) {
+    // The old collection is there again, and the catalogue has to know.
+    engine.catalog.reload()
+    throw error
+  }
 }
 
 const aggregate: Command = {

@@ -1,11 +1,6 @@
 import { equalValues } from '../bson/compare.ts'
 import { formatKeyDocument, plainText } from '../bson/format.ts'
-import {
-  type Value,
-  isDoc,
-  isTruthy,
-  toInteger,
-} from '../bson/values.ts'
+import { type Value, isDoc, isTruthy, toInteger } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
 import type { Collection } from '../storage/collection.ts'
 import { type Index, type IndexSpec, parseIndexSpec } from '../storage/index-definition.ts'

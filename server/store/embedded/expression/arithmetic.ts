@@ -1,4 +1,4 @@
-import { type Numeric, asDouble, compareNumbers, widenedArithmetic } from '../bson/numbers.ts'
+import { type Numeric, asDouble, compareNumbers, exactFraction, widenedArithmetic } from '../bson/numbers.ts'
 import { compareValues } from '../bson/compare.ts'
 import { Decimal128 } from 'bson'
 import {
@@ -120,20 +120,27 @@ function absolute(value: Value | undefined): Value {
   return negate(value)
 }
 
+/** Scales a double by a power of ten without losing anything: whole part, rest and what the rest is a part of. */
+function scaled(value: number, place: number): { whole: bigint; rest: bigint; unit: bigint } {
+  const [numerator, denominator] = exactFraction(Math.abs(value))
+  const scale = 10n ** BigInt(Math.abs(place))
+  const [top, unit] = place >= 0 ? [numerator * scale, denominator] : [numerator, denominator * scale]
+  return { whole: top / unit, rest: top % unit, unit }
+}
+
+function unscaled(whole: bigint, place: number, sign: number): number {
+  return sign * Number(`${whole}e${-place}`)
+}
+
 /** Rounds half to even, as MongoDB does. */
 function roundHalfEven(value: number, place: number): number {
-  const scale = 10 ** Math.abs(place)
-  const scaled = place >= 0 ? Number(`${value}e${place}`) : value / scale
-  const usable = Number.isFinite(scaled) ? scaled : place >= 0 ? value * scale : value / scale
-  const floor = Math.floor(usable)
-  const rest = usable - floor
-  const rounded = rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1
-  return place >= 0 ? Number(`${rounded}e${-place}`) : rounded * scale
+  const { whole, rest, unit } = scaled(value, place)
+  const up = rest * 2n > unit || (rest * 2n === unit && whole % 2n === 1n)
+  return unscaled(up ? whole + 1n : whole, place, Math.sign(value))
 }
 
 function truncateAt(value: number, place: number): number {
-  const scale = 10 ** Math.abs(place)
-  return place >= 0 ? Math.trunc(Number(`${value}e${place}`)) / scale : Math.trunc(value / scale) * scale
+  return unscaled(scaled(value, place).whole, place, Math.sign(value))
 }
 
 function rounding(apply: (value: number, place: number) => number): OperatorTable[string] {

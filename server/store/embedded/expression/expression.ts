@@ -3,9 +3,13 @@ import { CommandError, failedToParse } from '../errors.ts'
 import { expressionPath } from '../query/paths.ts'
 import { arithmeticOperators } from './arithmetic.ts'
 import { arrayOperators } from './arrays.ts'
+import { collectionOperators } from './collections.ts'
+import { conversionOperators } from './conversions.ts'
+import { dateOperators } from './dates.ts'
 import { logicOperators } from './logic.ts'
 import { compileForeign, isForeignOperator } from './mingo-bridge.ts'
 import { objectOperators } from './objects.ts'
+import { stringOperators } from './strings.ts'
 import type { Expression, OperatorTable } from './types.ts'
 
 export type { Expression, Scope, Variables } from './types.ts'
@@ -14,8 +18,12 @@ const OPERATORS = new Map(
   Object.entries<OperatorTable[string]>({
     ...arithmeticOperators,
     ...arrayOperators,
+    ...collectionOperators,
+    ...conversionOperators,
+    ...dateOperators,
     ...logicOperators,
     ...objectOperators,
+    ...stringOperators,
   }),
 )
 

@@ -1,7 +1,4 @@
-import { ObjectId } from 'bson'
-
-import { plainText } from '../bson/format.ts'
-import { type Doc, type Value, cloneDoc, isDoc, isNumeric, isObjectId, typeName } from '../bson/values.ts'
+import { type Doc, type Value, cloneDoc, isDoc, isNumeric, typeName } from '../bson/values.ts'
 import { CommandError, failedToParse } from '../errors.ts'
 import { isNullish, namedArguments, unary, variadic, withVariables } from './arguments.ts'
 import type { Compile, Expression, OperatorTable } from './types.ts'
@@ -99,13 +96,4 @@ export const objectOperators: OperatorTable = {
   $type: unary((value) => typeName(value)),
   $isNumber: unary((value) => isNumeric(value)),
   $rand: () => () => Math.random(),
-  $toObjectId: unary((value) => {
-    if (isNullish(value)) return null
-    if (isObjectId(value)) return value
-    if (typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value)) return ObjectId.createFromHexString(value)
-    throw new CommandError(
-      241,
-      `Failed to parse objectId '${plainText(value)}' in $convert with no onError value`,
-    )
-  }),
 }

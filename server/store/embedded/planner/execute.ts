@@ -31,6 +31,12 @@ export interface Query {
 }
 
 function* entriesOfScan(query: Query, scan: Scan, reverse: boolean): Generator<Entry> {
+  if (scan.key) {
+    const value = query.storage.entries.getBinary(scan.key)
+    query.statistics.keysExamined += 1
+    if (value) yield { key: scan.key, value }
+    return
+  }
   for (const range of scan.ranges) {
     for (const entry of walk(query.storage.entries, range, reverse)) {
       query.statistics.keysExamined += 1

@@ -15,6 +15,8 @@ export interface Scan {
   /** How many bytes the keys of the scan have in common; scans are merged by what comes after. */
   prefixLength: number
   ranges: KeyRange[]
+  /** The one key that a unique index can have for it: looking it up is cheaper than reading a range. */
+  key?: Buffer
 }
 
 /** How the documents for a filter are found. */
@@ -168,11 +170,14 @@ function buildScans(index: Index, fields: readonly Interval[][], points: number)
   })
   const intervals = last < 0 ? [EVERYTHING] : oriented(last, fields[last] ?? [])
   if (last >= 0 && points === fields.length) {
+    const complete = index.spec.unique && points === index.paths.length
     return prefixes.flatMap((prefix) =>
-      intervals.map(({ start, end }) => ({
-        prefixLength: prefix.length + start.length,
-        ranges: [rangeWithin(prefix, start, end)],
-      })),
+      intervals.map(({ start, end }) => {
+        const range = rangeWithin(prefix, start, end)
+        const scan: Scan = { prefixLength: prefix.length + start.length, ranges: [range] }
+        if (complete && range.start.length < MAX_BOUND_BYTES) scan.key = Buffer.from(range.start)
+        return scan
+      }),
     )
   }
   return prefixes.map((prefix) => ({
@@ -187,7 +192,10 @@ function rangeWithin(prefix: Buffer, start: Buffer, end: Buffer): KeyRange {
   // Long keys are kept by their beginning only, so bounds go by their beginning too.
   return {
     start: from.subarray(0, MAX_BOUND_BYTES),
-    end: to.length <= MAX_BOUND_BYTES ? to : (successor(to.subarray(0, MAX_BOUND_BYTES)) ?? to.subarray(0, MAX_BOUND_BYTES)),
+    end:
+      to.length <= MAX_BOUND_BYTES
+        ? to
+        : (successor(to.subarray(0, MAX_BOUND_BYTES)) ?? to.subarray(0, MAX_BOUND_BYTES)),
   }
 }
 

@@ -28,6 +28,12 @@ export type PathTest = (document: Value, steps: readonly string[]) => boolean
 /** Compiles a nested filter, as `$elemMatch` has one. */
 type CompileFilter = (filter: Doc) => (document: Doc) => boolean
 
+/** How operators are compiled: nested filters, and whether the elements of an array are tested as well. */
+interface OperatorContext {
+  compile: CompileFilter
+  lift: (test: LeafTest) => PathTest
+}
+
 /** Whether a value in a filter is a document of operators rather than a literal. */
 export function isOperatorDocument(value: Value | undefined): value is Doc {
   if (!isDoc(value)) return false
@@ -156,8 +162,8 @@ function elemMatchTest(operand: Value, compile: CompileFilter): LeafTest {
   const [first] = operand.keys()
   const onValues = isOperatorDocument(operand) && !['$and', '$or', '$nor', '$expr'].includes(first ?? '')
   if (onValues) {
-    const test = compileOperators(operand, compile)
-    return (value) => Array.isArray(value) && value.some((element) => test(element, []))
+    const test = compileElementOperators(operand, compile)
+    return (value) => Array.isArray(value) && value.some(test)
   }
   const test = compile(operand)
   return (value) =>
@@ -188,7 +194,7 @@ function every(tests: readonly PathTest[]): PathTest {
   return (document, steps) => tests.every((test) => test(document, steps))
 }
 
-function allTest(operand: Value, compile: CompileFilter): PathTest {
+function allTest(operand: Value, { compile, lift }: OperatorContext): PathTest {
   if (!Array.isArray(operand)) return badValue('$all needs an array')
   if (operand.length === 0) return () => false
   const elemMatches = operand.filter((entry) => isDoc(entry) && entry.has('$elemMatch'))
@@ -199,70 +205,81 @@ function allTest(operand: Value, compile: CompileFilter): PathTest {
       if (isDoc(entry) && entry.has('$elemMatch'))
         return whole(elemMatchTest(entry.get('$elemMatch') ?? null, compile))
       if (isOperatorDocument(entry)) return badValue('no $ expressions in $all')
-      return element(equalityTest(entry, true))
+      return lift(equalityTest(entry, true))
     }),
   )
 }
 
-function notTest(operand: Value, compile: CompileFilter): PathTest {
-  if (isRegex(operand)) return not(element(equalityTest(operand, true)))
+function notTest(operand: Value, context: OperatorContext): PathTest {
+  if (isRegex(operand)) return not(context.lift(equalityTest(operand, true)))
   if (!isDoc(operand)) return badValue('$not needs a regex or a document')
   if (operand.size === 0) badValue('$not cannot be empty')
-  return not(compileOperators(operand, compile))
+  return not(compileAll(operand, context))
 }
 
-function compileOperator(operator: string, operand: Value, compile: CompileFilter): PathTest {
+function compileOperator(operator: string, operand: Value, context: OperatorContext): PathTest {
+  const { compile, lift } = context
   switch (operator) {
     case '$eq':
-      return element(equalityTest(operand, false))
+      return lift(equalityTest(operand, false))
     case '$ne':
       if (isRegex(operand)) badValue("Can't have regex as arg to $ne.")
-      return not(element(equalityTest(operand, false)))
+      return not(lift(equalityTest(operand, false)))
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte':
-      return element(comparisonTest(operator, operand))
+      return lift(comparisonTest(operator, operand))
     case '$in':
-      return element(inTest(operand))
+      return lift(inTest(operand))
     case '$nin':
       if (!Array.isArray(operand)) badValue('$nin needs an array')
-      return not(element(inTest(operand)))
+      return not(lift(inTest(operand)))
     case '$exists': {
       const exists = whole((value) => value !== undefined)
       return isTruthy(operand) ? exists : not(exists)
     }
     case '$type':
-      return element(typeTest(operand))
+      return lift(typeTest(operand))
     case '$mod':
-      return element(modTest(operand))
+      return lift(modTest(operand))
     case '$size':
       return whole(sizeTest(operand))
     case '$all':
-      return allTest(operand, compile)
+      return allTest(operand, context)
     case '$elemMatch':
       return whole(elemMatchTest(operand, compile))
     case '$not':
-      return notTest(operand, compile)
+      return notTest(operand, context)
     case '$bitsAllSet':
     case '$bitsAllClear':
     case '$bitsAnySet':
     case '$bitsAnyClear':
-      return element(bitTest(operator, operand))
+      return lift(bitTest(operator, operand))
     default:
       return badValue(`unknown operator: ${operator}`)
   }
 }
 
-/** Compiles the operators on one path, all of which have to hold. */
-export function compileOperators(operators: Doc, compile: CompileFilter): PathTest {
+function compileAll(operators: Doc, context: OperatorContext): PathTest {
   const tests: PathTest[] = []
   for (const [operator, operand] of operators) {
-    if (operator === '$regex') tests.push(element(regexTest(operators)))
+    if (operator === '$regex') tests.push(context.lift(regexTest(operators)))
     else if (operator === '$options') {
       if (!operators.has('$regex')) badValue('$options needs a $regex')
-    } else if (operator !== '$comment') tests.push(compileOperator(operator, operand, compile))
+    } else if (operator !== '$comment') tests.push(compileOperator(operator, operand, context))
   }
   const [only] = tests
   return tests.length === 1 && only ? only : every(tests)
+}
+
+/** Compiles the operators on one path, all of which have to hold. */
+export function compileOperators(operators: Doc, compile: CompileFilter): PathTest {
+  return compileAll(operators, { compile, lift: element })
+}
+
+/** Compiles the operators of a `$elemMatch` on values: an element that is an array is not searched itself. */
+export function compileElementOperators(operators: Doc, compile: CompileFilter): (value: Value) => boolean {
+  const test = compileAll(operators, { compile, lift: whole })
+  return (value) => test(value, [])
 }

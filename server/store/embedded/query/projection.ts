@@ -2,7 +2,7 @@ import { type Doc, type Value, isDoc, isNumeric, isTruthy, toInteger, toNumber }
 import { CommandError, badValue } from '../errors.ts'
 import { type Expression, type Variables, compileExpression } from '../expression/expression.ts'
 import { compileFilter, testOf } from './filter.ts'
-import { compileOperators, isOperatorDocument } from './operators.ts'
+import { compileElementOperators, isOperatorDocument } from './operators.ts'
 
 /** Turns a document into what the client asked for. */
 export type Projection = (document: Doc) => Doc
@@ -160,8 +160,7 @@ function parseSlice(argument: Value): { skip: number; limit: number } {
 function elementMatcher(operand: Value): (value: Value) => boolean {
   if (!isDoc(operand)) return badValue('elemMatch: Invalid argument, object required')
   if (isOperatorDocument(operand)) {
-    const test = compileOperators(operand, (filter) => testOf(compileFilter(filter)))
-    return (value) => test(value, [])
+    return compileElementOperators(operand, (filter) => testOf(compileFilter(filter)))
   }
   const predicate = compileFilter(operand)
   return (value) => isDoc(value) && predicate.test(value)

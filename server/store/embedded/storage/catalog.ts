@@ -72,7 +72,13 @@ export class Catalog {
 
   addIndex(collection: Collection, spec: IndexSpec): void {
     const index = new Index(this.nextId(), spec)
-    collection.build(index)
+    try {
+      collection.build(index)
+    } catch (error) {
+      // What was refused half-way leaves no entries behind.
+      collection.clearIndex(index)
+      throw error
+    }
     collection.indexes = [...collection.indexes, index]
     this.save(collection)
   }

@@ -52,6 +52,12 @@ export class Storage {
     this.root.transactionSync(work, this.flags)
   }
 
+  /** Within a transaction: work of which either all is kept or, when it throws, nothing. */
+  atomically(work: () => void): void {
+    // The types promise a promise; work that is not asynchronous is done when this returns.
+    void this.root.childTransaction(work)
+  }
+
   async close(): Promise<void> {
     // A last transaction that does wait for the disk.
     this.root.transactionSync(() => undefined)

@@ -36,6 +36,7 @@ export function AssigneePicker(props: AssigneePickerProps) {
       disabled={props.disabled}
       placeholder={t('searchMember')}
       style={{ minWidth: 0, width: '100%' }}
+      expandIcon={{ style: { minWidth: '24px', minHeight: '24px', marginRight: '-4px' } }}
       input={{ style: { minWidth: 0, width: '100%' } }}
       value={typed ?? current}
       selectedOptions={[assignee?.id ?? NOBODY]}

@@ -75,6 +75,12 @@ export const useStyles = makeStyles({
   identity: { display: 'flex', alignItems: 'center', gap: '8px', minHeight: '32px' },
   identityIcon: { display: 'flex', fontSize: '16px', color: tokens.colorNeutralForeground3 },
   identityValue: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
+  identityKind: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+  },
   text: {
     margin: 0,
     fontSize: tokens.fontSizeBase300,

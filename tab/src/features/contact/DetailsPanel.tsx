@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail, ConversationView } from '../../../../server/contract/conversation.ts'
 import type { MemberView } from '../../../../server/contract/member.ts'
+import { contactName } from '../../components/contact-name.ts'
 import { ContactAvatar } from '../../components/ContactAvatar.tsx'
 import { Delayed } from '../../components/Delayed.tsx'
 import { RelativeTime } from '../../components/RelativeTime.tsx'
@@ -56,7 +57,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
             channel={conversation.channel.kind}
             size={64}
           />
-          <h3 className={styles.name}>{conversation.contact.name || conversation.title}</h3>
+          <h3 className={styles.name}>{contactName(conversation)}</h3>
           <PanelActions {...props} />
         </div>
         {detail === null ? <PanelSkeleton /> : <IdentitiesSection contact={detail.contactDetail} />}

@@ -38,7 +38,10 @@ export function IdentityRow({ identity }: IdentityRowProps) {
       <span className={styles.identityIcon} title={what} aria-hidden="true">
         <Icon />
       </span>
-      <span className={styles.identityValue}>{identity.value}</span>
+      <span className={styles.identityValue}>
+        {identity.value}
+        {identity.kind !== 'phone' && <span className={styles.identityKind}>{what}</span>}
+      </span>
       <Tooltip content={label} relationship="label">
         <Button
           appearance="subtle"

@@ -94,8 +94,8 @@ function Pane(props: ConversationPaneProps) {
           contactTyping={typing.find((person) => person.id === contact.id) ?? null}
           now={now}
           jump={jump}
-          onLoadOlder={actions.loadOlder}
-          onReload={actions.reload}
+          onLoadOlder={() => actions.loadOlder()}
+          onReload={() => actions.reload()}
         />
         <Composer
           ref={composer}

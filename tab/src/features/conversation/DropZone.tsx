@@ -36,6 +36,7 @@ export function DropZone({ className, label, enabled, onFiles, onKeyDown, childr
     if (enabled) onFiles([...event.dataTransfer.files])
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- files can also be chosen with a button
     <section
       className={className}
       aria-label={label}

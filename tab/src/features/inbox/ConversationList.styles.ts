@@ -12,17 +12,6 @@ export const useStyles = makeStyles({
   },
   list: { position: 'relative', margin: 0, padding: 0, listStyleType: 'none' },
   item: { position: 'absolute', top: 0, left: 0, right: 0 },
-  updates: {
-    position: 'absolute',
-    top: '8px',
-    left: '50%',
-    transform: 'translateX(-50%)',
-    zIndex: 1,
-    minHeight: '28px',
-    borderRadius: tokens.borderRadiusCircular,
-    boxShadow: tokens.shadow8,
-    fontVariantNumeric: 'tabular-nums',
-  },
   foot: {
     display: 'flex',
     alignItems: 'center',

@@ -1,16 +1,13 @@
-import { Button } from '@fluentui/react-components'
-import { ArrowUp16Regular } from '@fluentui/react-icons'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react'
-import { useTranslation } from 'react-i18next'
-import { belongsTo, listKey } from '../../state/lists.ts'
+import { belongsTo } from '../../state/lists.ts'
 import { pendingIn, viewersOf } from '../../state/selectors.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { ListQuery, ListState, State } from '../../state/state.ts'
+import type { PendingMessage } from '../conversation/types.ts'
 import { useStyles } from './ConversationList.styles.ts'
 import { ListFoot } from './ListFoot.tsx'
 import { ListRow, ROW_HEIGHT } from './ListRow.tsx'
-import { useHeldOrder } from './use-held-order.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useInbox, useWorkspace } from './use-workspace.ts'
 
@@ -22,6 +19,7 @@ export interface ListHandle {
   /** The row below or above another one (or above and below nothing: the first); `null` at the end. */
   neighbour: (id: string | null, step: 1 | -1) => string | null
   focusRow: (id: string) => void
+  scrollToTop: () => void
   /** The row that has, or last had, the focus. */
   current: () => string | null
 }
@@ -29,8 +27,9 @@ export interface ListHandle {
 export interface ConversationListProps {
   query: ListQuery
   list: ListState
+  /** The rows in the order on the screen. */
+  ids: readonly string[]
   selectedId: string | null
-  touched: ReadonlySet<string>
   link: (id: string) => string
   onOpen: (id: string) => void
   label: string
@@ -38,15 +37,13 @@ export interface ConversationListProps {
 }
 
 export function ConversationList(props: ConversationListProps) {
-  const { query, list, selectedId, touched, label } = props
+  const { query, list, ids, selectedId, label } = props
   const styles = useStyles()
-  const { t } = useTranslation('inbox')
   const { lists } = useWorkspace()
   const { density } = useSettings()
   const state = useInbox(rowsState)
   const scroller = useRef<HTMLDivElement>(null)
   const [activeId, setActiveId] = useState<string | null>(selectedId)
-  const { ids, updates, hold, release } = useHeldOrder(list.ids, listKey(query), touched)
 
   // Its functions read the latest measurements on purpose; none of them is handed to anything memoized.
   // oxlint-disable-next-line react/incompatible-library
@@ -74,37 +71,21 @@ export function ConversationList(props: ConversationListProps) {
   })
   useImperativeHandle(
     props.handle,
-    () => ({ neighbour: keys.neighbour, focusRow: keys.focusRow, current: () => activeId }),
-    [keys, activeId],
+    () => ({
+      neighbour: keys.neighbour,
+      focusRow: keys.focusRow,
+      scrollToTop: () => virtual.scrollToOffset(0),
+      current: () => activeId,
+    }),
+    [keys, virtual, activeId],
   )
 
   // Tab reaches the row that was used last; when it is out of sight, the first one that is not.
   const reachable = rows.some((row) => ids[row.index] === activeId) ? activeId : ids[rows[0]?.index ?? 0]
   return (
-    // The listeners only watch what happens to the links inside.
+    // The listener only moves the focus between the links inside.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      className={styles.root}
-      onPointerEnter={(event) => event.pointerType === 'mouse' && hold(true)}
-      onPointerLeave={() => hold(false)}
-      onKeyDown={keys.onKeyDown}
-      onFocus={(event) => event.target.matches(':focus-visible') && hold(true)}
-      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && hold(false)}
-    >
-      {updates > 0 && (
-        <Button
-          size="small"
-          className={styles.updates}
-          icon={<ArrowUp16Regular />}
-          title={t('list.updatesHint')}
-          onClick={() => {
-            release()
-            virtual.scrollToOffset(0)
-          }}
-        >
-          {t('list.updates', { count: updates })}
-        </Button>
-      )}
+    <div className={styles.root} onKeyDown={keys.onKeyDown}>
       <div ref={scroller} className={styles.scroller}>
         <ul className={styles.list} aria-label={label} style={{ height: virtual.getTotalSize() }}>
           {rows.map((row) => {
@@ -129,7 +110,7 @@ export function ConversationList(props: ConversationListProps) {
                   flagged={state.flagged.has(id)}
                   gone={query.q === '' && !belongsTo(query.view, conversation, state.me.id)}
                   typing={state.typing.get(id)?.some((person) => person.by === 'contact') === true}
-                  sending={pendingIn(state, id).some((draft) => draft.state !== 'rejected')}
+                  sending={sendingText(pendingIn(state, id))}
                   showOwner={query.view !== 'mine'}
                   viewers={viewersOf(state, id)}
                   onOpen={props.onOpen}
@@ -143,6 +124,12 @@ export function ConversationList(props: ConversationListProps) {
       </div>
     </div>
   )
+}
+
+/** The newest answer on its way, without its text an empty one. */
+function sendingText(pending: readonly PendingMessage[]): string | null {
+  const last = pending.findLast((draft) => draft.state !== 'rejected' && draft.body.note === undefined)
+  return last === undefined ? null : (last.preview.text ?? '')
 }
 
 /** Rows read from several parts of the state; they are memoised one by one. */

@@ -1,6 +1,6 @@
 import { mergeClasses } from '@fluentui/react-components'
 import { CheckmarkCircle16Regular, CloudOff16Regular, PlugDisconnected16Regular } from '@fluentui/react-icons'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, useState, useSyncExternalStore, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelView } from '../../../../server/contract/http.ts'
 import { useNow } from '../../components/use-now.ts'
@@ -10,6 +10,8 @@ import { useInbox, useWorkspace } from './use-workspace.ts'
 
 /** A blink of the connection is nobody's business. */
 const PATIENCE_MS = 1500
+/** After this it is no blink any more. */
+const LOST_MS = 8000
 const CAUGHT_UP_MS = 6000
 
 /** Which link is broken, if one is: to the server, or from a channel to the world. */
@@ -53,7 +55,10 @@ function ConnectionStrip() {
   const { store } = useWorkspace()
   const connection = useInbox((state) => state.connection)
   const caughtUp = useInbox((state) => state.caughtUp)
-  const lost = useLasting(connection !== 'online')
+  const hasNetwork = useSyncExternalStore(onNetwork, () => navigator.onLine)
+  const broken = connection !== 'online' || !hasNetwork
+  const lost = useLasting(broken, PATIENCE_MS)
+  const gone = useLasting(broken, LOST_MS)
 
   useEffect(() => {
     if (caughtUp === null) return undefined
@@ -62,7 +67,7 @@ function ConnectionStrip() {
   }, [store, caughtUp])
 
   if (lost) {
-    const offline = connection === 'offline' || !navigator.onLine
+    const offline = gone || connection === 'offline' || !hasNetwork
     return offline ? (
       <Strip tone="warning" icon={<CloudOff16Regular />} text={t('health.offline')} />
     ) : (
@@ -74,13 +79,23 @@ function ConnectionStrip() {
   )
 }
 
+/** A connection that has just lost its network takes a while to notice. */
+function onNetwork(listener: () => void): () => void {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
+}
+
 /** True once something has been so for a while. */
-function useLasting(condition: boolean): boolean {
+function useLasting(condition: boolean, forMs: number): boolean {
   const [lasting, setLasting] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setLasting(condition), condition ? PATIENCE_MS : 0)
+    const timer = setTimeout(() => setLasting(condition), condition ? forMs : 0)
     return () => clearTimeout(timer)
-  }, [condition])
+  }, [condition, forMs])
   return lasting && condition
 }
 

@@ -3,7 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 export const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0, position: 'relative' },
   panes: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
-  list: { flexShrink: 0, minWidth: 0, height: '100%' },
+  list: { position: 'relative', outlineStyle: 'none', flexShrink: 0, minWidth: 0, height: '100%' },
   listFull: { flexGrow: 1, flexShrink: 1 },
   thread: {
     flexGrow: 1,

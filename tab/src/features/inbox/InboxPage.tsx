@@ -1,6 +1,7 @@
 import { mergeClasses, Toaster } from '@fluentui/react-components'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { contactName } from '../../components/contact-name.ts'
 import { changeSettings, useSettings } from '../../state/settings.ts'
 import { BottomBar } from './BottomBar.tsx'
 import type { ListHandle } from './ConversationList.tsx'
@@ -13,6 +14,7 @@ import { Rail } from './Rail.tsx'
 import { Resizer } from './Resizer.tsx'
 import { NoThread, ThreadColumn } from './ThreadColumn.tsx'
 import { useAlerts } from './use-alerts.ts'
+import { useFocusMoves } from './use-focus-moves.ts'
 import { useInboxCommands } from './use-inbox-commands.ts'
 import { TOASTER } from './use-notify.tsx'
 import { useNavigation } from './use-place.ts'
@@ -37,7 +39,7 @@ export function InboxPage() {
   const thread = useRef<HTMLElement>(null)
   const [drawer, setDrawer] = useState(false)
   const [help, setHelp] = useState(false)
-  const { place, go } = navigation
+  const { place } = navigation
   const { view, sort, q, conversationId } = place
   const layout = layoutFor(width)
   const onePane = layout === 'narrow' || layout === 'single'
@@ -50,6 +52,7 @@ export function InboxPage() {
   }, [overlay, settings.details])
   const showHelp = useCallback(() => setHelp(true), [])
   const { agent, touched, open } = useInboxCommands({ navigation, list, toggleDetails, showHelp })
+  const { leave, onThreadKey, searchDone } = useFocusMoves(navigation, list, onePane)
   useAlerts(open)
   useTitleBadge()
 
@@ -59,21 +62,13 @@ export function InboxPage() {
     if (onePane && conversationId !== null) thread.current?.focus()
   }, [onePane, conversationId])
 
-  function leave(): void {
-    const left = conversationId
-    go({ conversationId: null })
-    if (left !== null) setTimeout(() => list.current?.focusRow(left), 50)
-  }
-  const searchDone = (): void => {
-    const first = list.current?.neighbour(null, 1) ?? null
-    if (first !== null) list.current?.focusRow(first)
-  }
-
   const listWidth = Math.min(settings.listWidth, layout === 'medium' ? 340 : LIST_MAX)
   const covered = onePane && conversationId !== null
+  // Alone on the screen, the list is what the page is about.
+  const ListArea = onePane ? 'main' : 'section'
   return (
     <div className={styles.root} ref={measure}>
-      <SkipLinks />
+      <SkipLinks thread={!onePane || covered} />
       <HealthStrip />
       <div className={styles.panes}>
         {layout !== 'single' && (
@@ -85,7 +80,7 @@ export function InboxPage() {
           />
         )}
         <div className={styles.panes} style={{ minWidth: 0 }}>
-          <section
+          <ListArea
             id="list"
             tabIndex={-1}
             className={mergeClasses(styles.list, onePane && styles.listFull, covered && styles.covered)}
@@ -102,17 +97,26 @@ export function InboxPage() {
               onOpen={open}
               onSearchDone={searchDone}
             />
-          </section>
-          {!onePane && (
-            <Resizer
-              width={listWidth}
-              min={LIST_MIN}
-              max={layout === 'medium' ? 340 : LIST_MAX}
-              onResize={(next) => changeSettings({ listWidth: next })}
-            />
-          )}
+            {!onePane && (
+              <Resizer
+                width={listWidth}
+                min={LIST_MIN}
+                max={layout === 'medium' ? 340 : LIST_MAX}
+                onResize={(next) => changeSettings({ listWidth: next })}
+              />
+            )}
+          </ListArea>
           {(!onePane || covered) && (
-            <main id="thread" ref={thread} tabIndex={-1} className={styles.thread} aria-label={t('thread')}>
+            // It only hears keys that nothing inside has used.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+            <main
+              id="thread"
+              ref={thread}
+              tabIndex={-1}
+              className={styles.thread}
+              aria-label={t('thread')}
+              onKeyDown={onThreadKey}
+            >
               {conversationId === null ? (
                 <NoThread />
               ) : (
@@ -147,7 +151,7 @@ export function InboxPage() {
   )
 }
 
-function SkipLinks() {
+function SkipLinks({ thread }: { thread: boolean }) {
   const styles = useStyles()
   const { t } = useTranslation('inbox')
   return (
@@ -155,9 +159,11 @@ function SkipLinks() {
       <a className={styles.skip} href="#list" onClick={(event) => focusPart(event, 'list')}>
         {t('skip.list')}
       </a>
-      <a className={styles.skip} href="#thread" onClick={(event) => focusPart(event, 'thread')}>
-        {t('skip.thread')}
-      </a>
+      {thread && (
+        <a className={styles.skip} href="#thread" onClick={(event) => focusPart(event, 'thread')}>
+          {t('skip.thread')}
+        </a>
+      )}
     </>
   )
 }
@@ -174,8 +180,9 @@ function focusPart(event: React.MouseEvent, id: string): void {
 function Announcer({ conversationId }: { conversationId: string | null }) {
   const styles = useStyles()
   const { t } = useTranslation('inbox')
-  const name = useInbox((state) =>
-    conversationId === null ? undefined : state.conversations.get(conversationId)?.title,
+  const conversation = useInbox((state) =>
+    conversationId === null ? undefined : state.conversations.get(conversationId),
   )
+  const name = conversation === undefined ? undefined : contactName(conversation)
   return <output className={styles.hidden}>{name === undefined ? '' : t('announce.opened', { name })}</output>
 }

@@ -35,6 +35,16 @@ export function ListEmpty({ navigation }: ListEmptyProps) {
       />
     )
   }
+  if (place.sort === 'window') {
+    return (
+      <EmptyState
+        icon={<HourglassRegular />}
+        title={t('empty.windowTitle')}
+        hint={t('empty.windowHint')}
+        actions={<Button onClick={() => go({ sort: 'activity' })}>{t('empty.windowAction')}</Button>}
+      />
+    )
+  }
   switch (place.view) {
     case 'mine':
       return (

@@ -41,6 +41,13 @@ export const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   space: { flexGrow: 1 },
+  updates: {
+    flexShrink: 0,
+    minWidth: 0,
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+    color: tokens.colorBrandForegroundLink,
+  },
   search: { width: '100%' },
   body: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
 })

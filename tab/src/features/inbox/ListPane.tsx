@@ -1,4 +1,6 @@
-import { useCallback, type Ref } from 'react'
+import { Button } from '@fluentui/react-components'
+import { ArrowUp16Regular } from '@fluentui/react-icons'
+import { useCallback, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { listKey } from '../../state/lists.ts'
@@ -11,6 +13,7 @@ import { ListSkeleton } from './ListSkeleton.tsx'
 import { NotificationOffer } from './NotificationOffer.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { SortMenu } from './SortMenu.tsx'
+import { useHeldOrder, type HeldList } from './use-held-order.ts'
 import type { Navigation } from './use-place.ts'
 import { useViewCount } from './use-view-count.ts'
 import { useInbox, useWorkspace } from './use-workspace.ts'
@@ -20,7 +23,7 @@ export interface ListPaneProps {
   navigation: Navigation
   selectedId: string | null
   touched: ReadonlySet<string>
-  handle: Ref<ListHandle>
+  handle: RefObject<ListHandle | null>
   /** Without a rail the views are in a menu behind the title. */
   viewsInTitle: boolean
   onOpen: (id: string) => void
@@ -36,8 +39,16 @@ export function ListPane(props: ListPaneProps) {
   const name = place.q === '' ? t(`nav.${place.view}`) : t('search.results')
   const query = useQuery(navigation)
   const list = useInbox((state) => state.lists.get(listKey(query))) ?? emptyOf(query)
+  const held = useHeldOrder(list.ids, listKey(query), props.touched)
   return (
-    <div className={styles.root}>
+    // While somebody points or moves about here, nothing changes its place under them.
+    <div
+      className={styles.root}
+      onPointerEnter={(event) => event.pointerType === 'mouse' && held.hold(true)}
+      onPointerLeave={() => held.hold(false)}
+      onFocus={(event) => event.target.matches('a:focus-visible') && held.hold(true)}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && held.hold(false)}
+    >
       <div className={styles.head}>
         <div className={styles.titleLine}>
           {viewsInTitle && place.q === '' ? (
@@ -51,6 +62,7 @@ export function ListPane(props: ListPaneProps) {
             </span>
           )}
           <span className={styles.space} />
+          <Updates held={held} onShow={() => props.handle.current?.scrollToTop()} />
           <SortMenu sort={place.sort} onSort={(sort) => go({ sort })} />
         </div>
         <SearchBox
@@ -61,10 +73,38 @@ export function ListPane(props: ListPaneProps) {
         />
       </div>
       <div className={styles.body}>
-        <ListBody {...props} query={query} list={list} label={t('list.label', { view: name })} />
+        <ListBody
+          {...props}
+          query={query}
+          list={list}
+          ids={held.ids}
+          label={t('list.label', { view: name })}
+        />
       </div>
       <NotificationOffer />
     </div>
+  )
+}
+
+/** What would change if the list were not held; always in the same place, so that it moves nothing itself. */
+function Updates({ held, onShow }: { held: HeldList; onShow: () => void }) {
+  const styles = useStyles()
+  const { t } = useTranslation('inbox')
+  if (held.updates === 0) return null
+  return (
+    <Button
+      size="small"
+      appearance="subtle"
+      className={styles.updates}
+      icon={<ArrowUp16Regular />}
+      title={t('list.updatesHint')}
+      onClick={() => {
+        held.release()
+        onShow()
+      }}
+    >
+      {t('list.updates', { count: held.updates })}
+    </Button>
   )
 }
 
@@ -86,20 +126,21 @@ function useQuery({ place: { view, sort, q } }: Navigation): ListQuery {
 interface ListBodyProps extends ListPaneProps {
   query: ListQuery
   list: ListState
+  ids: readonly string[]
   label: string
 }
 
-function ListBody({ navigation, query, list, label, ...rest }: ListBodyProps) {
+function ListBody({ navigation, query, list, ids, label, ...rest }: ListBodyProps) {
   const { lists } = useWorkspace()
   const { link } = navigation
   const linkTo = useCallback((id: string) => link({ conversationId: id }), [link])
-  if (list.ids.length > 0) {
+  if (ids.length > 0) {
     return (
       <ConversationList
         query={query}
         list={list}
+        ids={ids}
         selectedId={rest.selectedId}
-        touched={rest.touched}
         link={linkTo}
         onOpen={rest.onOpen}
         label={label}

@@ -3,6 +3,7 @@ import { Eye12Regular } from '@fluentui/react-icons'
 import { memo, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../../../server/contract/conversation.ts'
+import { contactName } from '../../components/contact-name.ts'
 import { ContactAvatar } from '../../components/ContactAvatar.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { WindowChip } from '../../components/WindowChip.tsx'
@@ -29,7 +30,7 @@ export interface ListRowProps {
   /** Belongs here no longer, and stays only while the list is held. */
   gone: boolean
   typing: boolean
-  sending: boolean
+  sending: string | null
   showOwner: boolean
   viewers: readonly Person[]
   onOpen: (id: string) => void
@@ -58,7 +59,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
         density === 'compact' && styles.compactName,
       )}
     >
-      {conversation.title}
+      {contactName(conversation)}
     </span>
   )
   const preview = (
@@ -87,7 +88,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
       draggable={false}
     >
       <ContactAvatar
-        name={conversation.title}
+        name={conversation.contact.name}
         id={conversation.contact.id}
         channel={conversation.channel.kind}
         size={density === 'compact' ? 24 : density === 'cosy' ? 32 : 40}

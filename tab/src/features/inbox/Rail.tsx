@@ -26,7 +26,7 @@ export function Rail({ navigation, roomy, wide, onHelp }: RailProps) {
   const { place, go, link } = navigation
   const toggle = t(wide ? 'nav.collapse' : 'nav.expand')
   return (
-    <div className={mergeClasses(styles.root, wide && styles.wide)}>
+    <header className={mergeClasses(styles.root, wide && styles.wide)}>
       <div className={styles.brand}>
         <Logo />
         {wide && <span className={styles.brandName}>Callover</span>}
@@ -63,6 +63,6 @@ export function Rail({ navigation, roomy, wide, onHelp }: RailProps) {
         {environments.length > 1 && <EnvironmentMenu wide={wide} />}
         <UserMenu wide={wide} onHelp={onHelp} />
       </div>
-    </div>
+    </header>
   )
 }

@@ -6,10 +6,11 @@ const STEP = 16
 
 const useStyles = makeStyles({
   root: {
-    position: 'relative',
-    flexShrink: 0,
+    position: 'absolute',
+    top: 0,
+    right: '-4px',
+    bottom: 0,
     width: '8px',
-    margin: '0 -4px',
     zIndex: 2,
     cursor: 'col-resize',
     touchAction: 'none',

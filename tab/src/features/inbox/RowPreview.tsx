@@ -10,7 +10,8 @@ export interface RowPreviewProps {
   conversation: ConversationView
   unread: boolean
   typing: boolean
-  sending: boolean
+  /** What this person has written that has not left yet. */
+  sending: string | null
 }
 
 /** The last message in one line: which way it went, how far it has come, what it says. */
@@ -22,7 +23,7 @@ export function RowPreview({ conversation, unread, typing, sending }: RowPreview
     return <span className={mergeClasses(styles.preview, styles.typing)}>{t('inbox:row.typing')}</span>
   return (
     <span className={styles.preview}>
-      {sending ? (
+      {sending !== null ? (
         <Ticks status="queued" silent />
       ) : last?.delivery !== undefined ? (
         <Ticks status={last.delivery} silent />
@@ -32,7 +33,7 @@ export function RowPreview({ conversation, unread, typing, sending }: RowPreview
         <ArrowReply16Regular className={styles.glyph} />
       ) : null}
       <span className={mergeClasses(styles.previewText, unread && styles.unreadText)}>
-        {previewText(t, conversation)}
+        {sending ?? previewText(t, conversation)}
       </span>
     </span>
   )

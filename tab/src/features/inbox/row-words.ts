@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { ConversationView } from '../../../../server/contract/conversation.ts'
+import { contactName } from '../../components/contact-name.ts'
 import { windowState } from '../../components/window-state.ts'
 import type { Person } from '../conversation/types.ts'
 
@@ -69,7 +70,7 @@ export function rowLabel(words: RowWords, facts: RowFacts): string {
   const names = viewers.map((viewer) => viewer.name).join(', ')
   const last = conversation.lastMessage
   const parts = [
-    conversation.title,
+    contactName(conversation),
     t(`common:channel.${conversation.channel.kind}`),
     conversation.unread > 0
       ? t('inbox:row.unread', { count: conversation.unread })

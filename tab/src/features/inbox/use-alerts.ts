@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LiveEvent } from '../../api/socket.ts'
+import { contactName } from '../../components/contact-name.ts'
 import { readSettings } from '../../state/settings.ts'
 import { playSound, showNotification } from './notifications.ts'
 import { previewText } from './row-words.ts'
@@ -25,6 +26,7 @@ export function useAlerts(onOpen: (id: string) => void): void {
       if (sound) playSound()
       if (desktopNotifications !== 'on') return
       const body = previewText(t, conversation)
+      // It may be seen by others in the room: the masked title is made for that.
       showNotification(conversation.id, { title: conversation.title, body }, () => onOpen(conversation.id))
     }
     return workspace.onEvents((events) => events.forEach(onEvent))
@@ -37,14 +39,12 @@ export function useAlerts(onOpen: (id: string) => void): void {
       if (notice.kind === 'channel_recovered') notify.done(t('inbox:notice.channel_recovered', { name }))
       // A failing channel has its strip, which stays for as long as it fails.
       if (notice.kind !== 'message_failed') continue
-      const title =
-        conversationId === undefined
-          ? undefined
-          : workspace.store.get().conversations.get(conversationId)?.title
+      const { conversations } = workspace.store.get()
+      const conversation = conversationId === undefined ? undefined : conversations.get(conversationId)
       const text =
-        title === undefined
+        conversation === undefined
           ? t('inbox:notice.message_failed')
-          : t('inbox:notice.message_failedTo', { name: title })
+          : t('inbox:notice.message_failedTo', { name: contactName(conversation) })
       notify.failed(
         text,
         undefined,

@@ -6,11 +6,7 @@ import {
   FluentProvider,
   mergeClasses,
   OverlayDrawer,
-  teamsHighContrastTheme,
   Toaster,
-  webDarkTheme,
-  webLightTheme,
-  type Theme,
 } from '@fluentui/react-components'
 import { BeakerRegular, DismissRegular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
@@ -19,6 +15,7 @@ import { ErrorBoundary } from '../../components/ErrorBoundary.tsx'
 import type { Host, ThemeName } from '../../host/host.ts'
 import { HostProvider, useHostTheme } from '../../host/use-host.ts'
 import { useSettings } from '../../state/settings.ts'
+import { themes } from '../../themes.ts'
 import { Laboratory } from './lab/Laboratory.tsx'
 import { usePalette } from './palette.styles.ts'
 import { Phone } from './phone/Phone.tsx'
@@ -29,16 +26,8 @@ import { usePhonePlace, type PhonePlace } from './use-place.ts'
 import { TOASTER_ID } from './use-run.tsx'
 import { useRoom } from './use-width.ts'
 
-const THEMES: Record<ThemeName, Theme> = {
-  light: webLightTheme,
-  dark: webDarkTheme,
-  contrast: teamsHighContrastTheme,
-}
-
 export function SimulatorApp({ host }: { host: Host }) {
   const { t, i18n } = useTranslation('simulator')
-  const styles = useStyles()
-  const palette = usePalette()
   const { theme: chosen } = useSettings()
   const around = useHostTheme(host)
   const theme = chosen === 'system' ? around : chosen
@@ -50,10 +39,11 @@ export function SimulatorApp({ host }: { host: Host }) {
   }, [i18n.language, theme, t])
 
   return (
-    <FluentProvider theme={THEMES[theme]} className={mergeClasses(styles.provider, palette[theme])}>
+    // A class on the provider itself would be copied to every tooltip and menu.
+    <FluentProvider theme={themes[theme]} style={{ height: '100%' }}>
       <ErrorBoundary>
         <HostProvider value={host}>
-          <Page contrast={theme === 'contrast'} />
+          <Page theme={theme} />
         </HostProvider>
       </ErrorBoundary>
       <Toaster toasterId={TOASTER_ID} position="top" pauseOnHover />
@@ -61,18 +51,29 @@ export function SimulatorApp({ host }: { host: Host }) {
   )
 }
 
-function Page({ contrast }: { contrast: boolean }) {
+function Page({ theme }: { theme: ThemeName }) {
   const { t } = useTranslation('simulator')
   const styles = useStyles()
+  const palette = usePalette()
   const room = useRoom()
   const { state, connected } = useConnection()
   const [place, go] = usePhonePlace()
   const [drawer, setDrawer] = useState(false)
   const openLab = room === 'wide' ? undefined : () => setDrawer(true)
-  const lab = state === null ? null : <Laboratory state={state} chat={openChatOf(state, place)} />
+  const lab =
+    state === null ? null : (
+      <Laboratory state={state} chat={openChatOf(state, place)} headed={room === 'wide'} />
+    )
 
   return (
-    <div className={mergeClasses(styles.page, room === 'wide' && styles.wide, contrast && styles.contrast)}>
+    <div
+      className={mergeClasses(
+        palette[theme],
+        styles.page,
+        room === 'wide' && styles.wide,
+        theme === 'contrast' && styles.contrast,
+      )}
+    >
       <main className={styles.stage} aria-label={t('phone')}>
         <Phone
           state={state}

@@ -3,6 +3,7 @@ import { makeStyles } from '@fluentui/react-components'
 /** The phone's own colours, so that nobody mistakes the customer's side for the inbox beside it. */
 export const usePalette = makeStyles({
   light: {
+    '--phone-edge': 'transparent',
     '--phone-case': '#1c2230',
     '--phone-case-edge': '#3a4256',
     '--phone-screen': '#ffffff',
@@ -26,6 +27,7 @@ export const usePalette = makeStyles({
     '--phone-danger': '#b3261e',
   },
   dark: {
+    '--phone-edge': 'transparent',
     '--phone-case': '#05070a',
     '--phone-case-edge': '#39404d',
     '--phone-screen': '#111a18',
@@ -33,7 +35,7 @@ export const usePalette = makeStyles({
     '--phone-line': '#283633',
     '--phone-text': '#e8efec',
     '--phone-muted': '#9fb0aa',
-    '--phone-accent': '#25b088',
+    '--phone-accent': '#2fbd94',
     '--phone-accent-hover': '#39c49c',
     '--phone-on-accent': '#04140f',
     '--phone-wallpaper': '#0b1211',
@@ -49,6 +51,7 @@ export const usePalette = makeStyles({
     '--phone-danger': '#ff9d94',
   },
   contrast: {
+    '--phone-edge': '#ffffff',
     '--phone-case': '#000000',
     '--phone-case-edge': '#ffffff',
     '--phone-screen': '#000000',

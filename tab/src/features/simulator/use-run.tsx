@@ -29,3 +29,19 @@ export function useRun(): (work: Promise<unknown>) => Promise<boolean> {
     [dispatchToast, t],
   )
 }
+
+/** Says something in passing. */
+export function useTell(): (words: string) => void {
+  const { dispatchToast } = useToastController(TOASTER_ID)
+  return useCallback(
+    (words) => {
+      dispatchToast(
+        <Toast>
+          <ToastTitle>{words}</ToastTitle>
+        </Toast>,
+        { intent: 'info' },
+      )
+    },
+    [dispatchToast],
+  )
+}

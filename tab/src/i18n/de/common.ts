@@ -43,6 +43,15 @@ export const common = {
     paused: 'Pausiert',
     resolved: 'Erledigt',
   },
+  role: {
+    agent: 'Agent',
+    operator: 'Supervisor',
+    contentManager: 'Content-Manager',
+    analyst: 'Analyst',
+    producer: 'Producer',
+    environmentManager: 'Umgebungsverwaltung',
+    developer: 'Entwicklung',
+  },
   kind: {
     image: 'Foto',
     video: 'Video',

@@ -8,6 +8,7 @@ export const composerTexts = {
     editorReply: 'Antwort an {{name}}',
     editorNote: 'Notiz für Ihr Team',
     placeholderReply: 'Antwort an {{name}}',
+    placeholderShort: 'Antwort schreiben',
     placeholderCaption: 'Bildunterschrift hinzufügen',
     placeholderNote: 'Nur Ihr Team kann diese Notiz lesen',
     hint: {

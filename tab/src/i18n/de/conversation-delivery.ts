@@ -20,7 +20,7 @@ export const deliveryTexts = {
     copy: 'Kopieren',
     discard: 'Löschen',
     reopen: 'Wieder öffnen',
-    details: 'Technische Einzelheiten',
+    details: 'Details',
     detailsOf: 'Code {{code}}',
     unconfirmedTitle: 'Wir wissen nicht, ob diese Nachricht angekommen ist',
     unconfirmedText:

@@ -44,6 +44,15 @@ export const common = {
     paused: 'Paused',
     resolved: 'Resolved',
   },
+  role: {
+    agent: 'Agent',
+    operator: 'Supervisor',
+    contentManager: 'Content manager',
+    analyst: 'Analyst',
+    producer: 'Producer',
+    environmentManager: 'Environment manager',
+    developer: 'Developer',
+  },
   kind: {
     image: 'Photo',
     video: 'Video',

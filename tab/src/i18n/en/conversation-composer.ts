@@ -8,6 +8,7 @@ export const composerTexts = {
     editorReply: 'Reply to {{name}}',
     editorNote: 'Note for your team',
     placeholderReply: 'Reply to {{name}}',
+    placeholderShort: 'Write a reply',
     placeholderCaption: 'Add a caption',
     placeholderNote: 'Only your team can read this note',
     hint: {

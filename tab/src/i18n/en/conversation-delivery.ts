@@ -20,7 +20,7 @@ export const deliveryTexts = {
     copy: 'Copy',
     discard: 'Delete',
     reopen: 'Reopen',
-    details: 'Technical details',
+    details: 'Details',
     detailsOf: 'Code {{code}}',
     unconfirmedTitle: 'We do not know whether this arrived',
     unconfirmedText:

@@ -13,7 +13,7 @@ export function soundUrl(): string {
   const samples = rate * 7
   const view = new DataView(new ArrayBuffer(44 + samples))
   const text = (offset: number, word: string) =>
-    [...word].forEach((letter, index) => view.setUint8(offset + index, letter.charCodeAt(0)))
+    new TextEncoder().encode(word).forEach((letter, index) => view.setUint8(offset + index, letter))
   text(0, 'RIFF')
   view.setUint32(4, 36 + samples, true)
   text(8, 'WAVEfmt ')

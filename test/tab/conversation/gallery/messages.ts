@@ -99,6 +99,10 @@ const long = Array.from(
 
 /** One of every kind and state. */
 export function everyKind(): MessageView[] {
+  return [...everyText(), ...everyMedium(), ...everyStructure(), ...everyDelivery()]
+}
+
+function everyText(): MessageView[] {
   return [
     aMessage({
       referral: {
@@ -115,6 +119,11 @@ export function everyKind(): MessageView[] {
     aMessage({ text: '😀😍' }),
     aMessage({ text: long }),
     aMessage({ text: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'.repeat(3) }),
+  ]
+}
+
+function everyMedium(): MessageView[] {
+  return [
     aMessage({ kind: 'image', attachments: [anAttachment()] }),
     aMessage({ kind: 'image', attachments: [anAttachment({ state: 'pending' })] }),
     aMessage({ kind: 'image', attachments: [anAttachment({ state: 'failed', failure: 'expired' })] }),
@@ -166,6 +175,11 @@ export function everyKind(): MessageView[] {
         anAttachment({ kind: 'sticker', contentType: 'image/webp', fileName: 's.webp', animated: true }),
       ],
     }),
+  ]
+}
+
+function everyStructure(): MessageView[] {
+  return [
     aMessage({
       kind: 'location',
       location: {
@@ -217,6 +231,11 @@ export function everyKind(): MessageView[] {
     aMessage({ text: 'weg', revokedAt: at(-MINUTE) }),
     aMessage({ text: 'Antwort auf Unbekanntes', quote: { externalId: 'wamid.1' } }),
     aMessage({ text: 'Wie viel kostet das?', quote: { product: { catalogId: '1', productId: 'SKU-991' } } }),
+  ]
+}
+
+function everyDelivery(): MessageView[] {
+  return [
     out({ text: 'Wartet', delivery: { status: 'queued', at: at(-MINUTE), nextAttemptAt: at(MINUTE) } }),
     out({ text: 'Gesendet', delivery: { status: 'sent', at: at(-MINUTE) } }),
     out({ text: 'Zugestellt', delivery: { status: 'delivered', at: at(-MINUTE) } }),

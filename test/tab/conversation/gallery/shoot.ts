@@ -14,7 +14,9 @@ const browser = await chromium.launch({
 mkdirSync(folder, { recursive: true })
 for (const theme of themes.split(',')) {
   for (const width of widths.split(',').map(Number)) {
-    const page = await browser.newPage({ viewport: { width, height: Number(process.env['HEIGHT'] ?? (width < 500 ? 720 : 800)) } })
+    const page = await browser.newPage({
+      viewport: { width, height: Number(process.env['HEIGHT'] ?? (width < 500 ? 720 : 800)) },
+    })
     page.on('pageerror', (error) => console.error('page error:', error.message))
     page.on('console', (message) => {
       if (message.type() === 'error') console.error('console:', message.text())

@@ -6,5 +6,10 @@ export default defineConfig({
   root: new URL('.', import.meta.url).pathname,
   cacheDir: new URL('../../../../node_modules/.vite-gallery', import.meta.url).pathname,
   plugins: [react()],
-  server: { port: 5287, strictPort: true, host: '127.0.0.1', fs: { allow: [new URL('../../../..', import.meta.url).pathname] } },
+  server: {
+    port: 5287,
+    strictPort: true,
+    host: '127.0.0.1',
+    fs: { allow: [new URL('../../../..', import.meta.url).pathname] },
+  },
 })

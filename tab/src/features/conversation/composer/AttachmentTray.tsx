@@ -1,5 +1,6 @@
 import { Button, Input, ProgressBar } from '@fluentui/react-components'
 import { ArrowClockwise16Regular, Dismiss16Regular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { fileIcon } from '../messages/file-icons.tsx'
@@ -57,27 +58,28 @@ function Row({ upload, uploads, captionLimit, caption }: RowProps) {
   const name = upload.voice ? t('voice.name') : safeName(upload.file.name)
   const percent = Math.round(upload.progress * 100)
   const size = formatBytes(format.language, upload.file.size)
+  const [broken, setBroken] = useState(false)
   const isUploading = upload.state === 'uploading'
   return (
     <li className={styles.row}>
       <span className={styles.thumb} aria-hidden="true">
-        {upload.previewUrl === null ? (
+        {upload.previewUrl === null || broken ? (
           fileIcon({ kind: upload.kind, contentType: upload.file.type })
         ) : (
-          <img className={styles.picture} src={upload.previewUrl} alt="" />
+          <img className={styles.picture} src={upload.previewUrl} alt="" onError={() => setBroken(true)} />
         )}
       </span>
       <span className={styles.words}>
         <span className={styles.name} title={name} dir="auto">
           {name}
         </span>
-        <span className={upload.state === 'failed' ? styles.failed : styles.facts} role="status">
+        <output className={upload.state === 'failed' ? styles.failed : styles.facts}>
           {isUploading
             ? t('file.uploading', { percent })
             : upload.state === 'failed'
               ? t('file.failed')
               : size}
-        </span>
+        </output>
         {isUploading && <ProgressBar value={upload.progress} aria-label={t('file.uploading', { percent })} />}
         {caption === 'editor' && <span className={styles.facts}>{t('file.captionBelow')}</span>}
         {caption === 'own' && (

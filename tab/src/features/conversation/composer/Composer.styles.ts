@@ -36,8 +36,8 @@ export const useStyles = makeStyles({
     '@media (forced-colors: active)': { ':focus-within': { outline: '2px solid Highlight' } },
   },
   noteBox: {
-    backgroundColor: tokens.colorStatusWarningBackground1,
-    border: `1px solid ${tokens.colorStatusWarningBorder1}`,
+    backgroundColor: tokens.colorPaletteMarigoldBackground1,
+    border: `1px solid ${tokens.colorPaletteMarigoldBorder1}`,
   },
   bar: {
     display: 'flex',
@@ -45,6 +45,7 @@ export const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     padding: '4px 8px 8px',
+    '@container pane (max-width: 379px)': { gap: '4px', padding: '4px 4px 8px' },
   },
   facts: {
     display: 'flex',

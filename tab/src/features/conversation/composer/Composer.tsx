@@ -1,4 +1,4 @@
-import { useImperativeHandle, useMemo, type Ref } from 'react'
+import { useImperativeHandle, useMemo, useRef, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../../../server/contract/conversation.ts'
 import type { MessageView } from '../../../../../server/contract/message.ts'
@@ -41,7 +41,8 @@ export function Composer(props: ComposerProps) {
   const { ref, conversation, detail, thread, state, now, onTemplate, actions } = props
   const { t, i18n } = useTranslation('conversation')
   const styles = useStyles()
-  const composer = useComposer(props)
+  const editor = useRef<HTMLTextAreaElement>(null)
+  const composer = useComposer(props, editor)
   const online = useOnline(thread)
   const { draft, mode } = composer
   const name = safeName(conversation.contact.name) || conversation.title
@@ -61,11 +62,7 @@ export function Composer(props: ComposerProps) {
   return (
     <section className={styles.root} aria-label={t('composer.label')}>
       <WindowAnnouncer state={state} />
-      {!online && (
-        <div className={styles.offline} role="status">
-          {t('composer.offline')}
-        </div>
-      )}
+      {!online && <output className={styles.offline}>{t('composer.offline')}</output>}
       {mode === 'reply' && <WindowBanner state={state} now={now} onAsk={() => insert(reminder)} />}
       {mode === 'reply' && isCard ? (
         <ComposerCard
@@ -82,6 +79,7 @@ export function Composer(props: ComposerProps) {
         />
       ) : (
         <ComposerEditor
+          editor={editor}
           composer={composer}
           state={state}
           name={name}

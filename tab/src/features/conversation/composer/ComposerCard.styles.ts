@@ -4,6 +4,8 @@ const NARROW = '@container pane (max-width: 679px)'
 
 export const useStyles = makeStyles({
   root: {
+    margin: 0,
+    minWidth: 0,
     padding: '12px 16px',
     borderRadius: tokens.borderRadiusXLarge,
     border: `1px solid ${tokens.colorNeutralStroke1}`,

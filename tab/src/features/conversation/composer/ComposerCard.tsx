@@ -160,7 +160,7 @@ interface CardProps {
 function Card({ icon, title, text, children, below }: CardProps) {
   const styles = useStyles()
   return (
-    <div className={styles.root} role="group" aria-label={title}>
+    <fieldset className={styles.root} aria-label={title}>
       <div className={styles.main}>
         <span className={styles.icon} aria-hidden="true">
           {icon}
@@ -172,6 +172,6 @@ function Card({ icon, title, text, children, below }: CardProps) {
         <div className={styles.buttons}>{children}</div>
       </div>
       {below}
-    </div>
+    </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 import { mergeClasses } from '@fluentui/react-components'
-import { useId, useMemo, useState, type ReactNode } from 'react'
+import { useId, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../../../../../server/contract/conversation.ts'
 import type { MessageView } from '../../../../../server/contract/message.ts'
@@ -20,6 +20,7 @@ import { useVoiceRecorder } from './use-voice-recorder.ts'
 import { canRecordType, voiceType } from './voice-type.ts'
 
 interface ComposerEditorProps {
+  editor: RefObject<HTMLTextAreaElement | null>
   composer: ComposerModel
   state: ComposerState
   name: string
@@ -31,9 +32,12 @@ interface ComposerEditorProps {
   snoozed: boolean
 }
 
+/** A longer name would fill several lines of an empty field. */
+const LONG_NAME = 24
+
 /** The field with everything around it: mode, quote, files, tools, length, send. */
 export function ComposerEditor(props: ComposerEditorProps) {
-  const { composer, state, name, detail, replyTo, onReplyTo, onTemplate, modeSwitch, snoozed } = props
+  const { editor, composer, state, name, detail, replyTo, onReplyTo, onTemplate, modeSwitch, snoozed } = props
   const { t } = useTranslation('conversation')
   const styles = useStyles()
   const hintId = useId()
@@ -47,7 +51,7 @@ export function ComposerEditor(props: ComposerEditorProps) {
   const accept = isReply && freeText && media !== undefined ? acceptedTypes(media) : ''
 
   const insertEmoji = (emoji: string) => {
-    const field = composer.editor.current
+    const field = editor.current
     const from = field?.selectionStart ?? text.length
     const to = field?.selectionEnd ?? text.length
     composer.change(text.slice(0, from) + emoji + text.slice(to))
@@ -63,7 +67,9 @@ export function ComposerEditor(props: ComposerEditorProps) {
     ? t('composer.placeholderNote')
     : uploads.uploads.some((upload) => upload.takesCaption)
       ? t('composer.placeholderCaption')
-      : t('composer.placeholderReply', { name })
+      : name.length > LONG_NAME
+        ? t('composer.placeholderShort')
+        : t('composer.placeholderReply', { name })
 
   return (
     <>
@@ -87,7 +93,7 @@ export function ComposerEditor(props: ComposerEditorProps) {
         ) : (
           <>
             <Editor
-              ref={composer.editor}
+              ref={editor}
               mode={mode}
               text={text}
               name={name}
@@ -113,7 +119,7 @@ export function ComposerEditor(props: ComposerEditorProps) {
               />
               <span className={styles.facts}>
                 <Length text={text} limit={limit} />
-                {composer.waitsForFiles && <span role="status">{t('file.wait')}</span>}
+                {composer.waitsForFiles && <output>{t('file.wait')}</output>}
                 <span id={hintId} className={styles.hint}>
                   {isReply && snoozed ? t('composer.snoozed') : t(`composer.hint.${sendKey}`)}
                 </span>
@@ -141,8 +147,8 @@ function Length({ text, limit }: { text: string; limit: number }) {
   const left = charactersLeft(text.trim(), limit)
   if (left === null) return null
   return (
-    <span className={left < 0 ? styles.tooLong : styles.left} role="status">
+    <output className={left < 0 ? styles.tooLong : styles.left}>
       {left < 0 ? t('composer.tooLong', { count: -left }) : t('composer.left', { count: left })}
-    </span>
+    </output>
   )
 }

@@ -34,7 +34,7 @@ export function EditorTools(props: EditorToolsProps) {
       >
         <PopoverTrigger disableButtonEnhancement>
           <Tooltip content={t('composer.emoji')} relationship="label">
-            <Button appearance="subtle" icon={<Emoji20Regular />} />
+            <Button appearance="subtle" className={styles.emoji} icon={<Emoji20Regular />} />
           </Tooltip>
         </PopoverTrigger>
         <PopoverSurface className={styles.popover} aria-label={t('composer.emoji')}>

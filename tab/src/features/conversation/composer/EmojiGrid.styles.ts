@@ -9,6 +9,9 @@ export const useStyles = makeStyles({
     maxWidth: '100%',
   },
   grid: {
+    border: 'none',
+    margin: 0,
+    minWidth: 0,
     display: 'grid',
     gridTemplateColumns: 'repeat(8, 1fr)',
     maxHeight: '224px',
@@ -31,5 +34,10 @@ export const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  nothing: { margin: '8px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  nothing: {
+    display: 'block',
+    margin: '8px',
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+  },
 })

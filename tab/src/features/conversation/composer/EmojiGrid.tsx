@@ -37,11 +37,10 @@ export function EmojiGrid({ onChoose }: { onChoose: (emoji: string) => void }) {
         input={{ onKeyDown: chooseFirst }}
       />
       {found.length === 0 ? (
-        <p className={styles.nothing} role="status">
-          {t('composer.emojiNone')}
-        </p>
+        <output className={styles.nothing}>{t('composer.emojiNone')}</output>
       ) : (
-        <div className={styles.grid} role="group" aria-label={t('composer.emoji')} onKeyDown={moveFocus}>
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys of its buttons
+        <fieldset className={styles.grid} aria-label={t('composer.emoji')} onKeyDown={moveFocus}>
           {found.map(({ name, emoji }, index) => (
             <button
               key={name}
@@ -55,7 +54,7 @@ export function EmojiGrid({ onChoose }: { onChoose: (emoji: string) => void }) {
               {emoji}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
     </div>
   )

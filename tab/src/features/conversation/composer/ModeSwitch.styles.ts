@@ -12,6 +12,7 @@ export const useStyles = makeStyles({
   option: {
     minHeight: '24px',
     padding: '0 12px',
+    '@container pane (max-width: 379px)': { padding: '0 8px' },
     border: '1px solid transparent',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: 'transparent',
@@ -27,11 +28,12 @@ export const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
     boxShadow: tokens.shadow2,
     '@media (forced-colors: active)': { border: '1px solid Highlight' },
   },
   note: {
-    backgroundColor: tokens.colorStatusWarningBackground2,
-    color: tokens.colorStatusWarningForeground3,
+    backgroundColor: tokens.colorPaletteMarigoldBackground2,
+    color: tokens.colorPaletteMarigoldForeground2,
   },
 })

@@ -2,6 +2,9 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useStyles = makeStyles({
   root: {
+    border: 'none',
+    margin: 0,
+    minWidth: 0,
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,

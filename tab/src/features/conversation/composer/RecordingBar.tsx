@@ -16,10 +16,10 @@ interface RecordingBarProps {
 export function RecordingBar({ seconds, onStop, onDiscard }: RecordingBarProps) {
   const { t } = useTranslation('conversation')
   const styles = useStyles()
-  const root = useRef<HTMLDivElement>(null)
+  const root = useRef<HTMLFieldSetElement>(null)
   useEffect(() => root.current?.querySelector<HTMLElement>('[data-stop]')?.focus(), [])
   return (
-    <div ref={root} className={styles.root} role="group" aria-label={t('voice.recording')}>
+    <fieldset ref={root} className={styles.root} aria-label={t('voice.recording')}>
       <Tooltip content={t('voice.discard')} relationship="label">
         <Button appearance="subtle" icon={<Delete20Regular />} onClick={onDiscard} />
       </Tooltip>
@@ -30,7 +30,7 @@ export function RecordingBar({ seconds, onStop, onDiscard }: RecordingBarProps) 
       <Button data-stop appearance="primary" icon={<Checkmark20Filled />} onClick={onStop}>
         {t('voice.stop')}
       </Button>
-    </div>
+    </fieldset>
   )
 }
 

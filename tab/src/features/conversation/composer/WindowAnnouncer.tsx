@@ -20,8 +20,8 @@ export function WindowAnnouncer({ state }: { state: ComposerState }) {
     } else if (state.kind === 'closed' && takesFreeText(last)) setSaid(t('composer.closedNow'))
   }, [state, t])
   return (
-    <div className={styles.hidden} role="status" aria-live="polite" data-announcer="window">
+    <output className={styles.hidden} aria-live="polite" data-announcer="window">
       {said}
-    </div>
+    </output>
   )
 }

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState, type RefObject } from 'react'
 import type { ConversationDetail } from '../../../../../server/contract/conversation.ts'
 import type { MessageView } from '../../../../../server/contract/message.ts'
 import { lastSeq } from '../thread/thread-rows.ts'
@@ -22,12 +22,11 @@ const NOTE_LIMIT = 65_536
 const NO_MEDIA: ConversationDetail['capabilities']['media'] = []
 
 /** What is being written, and everything that happens when it is sent. */
-export function useComposer(inputs: ComposerInputs) {
+export function useComposer(inputs: ComposerInputs, editor: RefObject<HTMLTextAreaElement | null>) {
   const { conversation, thread, actions, me, detail, state, replyTo, onReplyTo } = inputs
-  const editor = useRef<HTMLTextAreaElement>(null)
   const { draft, text, setMode, setText, setReply, setSinceSeq, clear } = useDraft(conversation.id)
-  const uploads = useUploads(actions.upload, detail?.capabilities.media ?? NO_MEDIA)
-  const signal = useTypingSignal(actions.typing)
+  const uploads = useUploads(actions, detail?.capabilities.media ?? NO_MEDIA)
+  const signal = useTypingSignal((on) => actions.typing(on))
   const [collision, setCollision] = useState<readonly MessageView[] | null>(null)
   const { mode } = draft
   const seq = lastSeq(thread.messages)
@@ -40,7 +39,7 @@ export function useComposer(inputs: ComposerInputs) {
   const focus = useCallback(() => {
     // The editor may only come into the document with this very change.
     requestAnimationFrame(() => editor.current?.focus())
-  }, [])
+  }, [editor])
   const changeMode = useCallback(
     (next: ComposerMode) => {
       setMode(next)
@@ -88,7 +87,6 @@ export function useComposer(inputs: ComposerInputs) {
   }
 
   return {
-    editor,
     draft,
     mode,
     text,

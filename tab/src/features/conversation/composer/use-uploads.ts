@@ -28,7 +28,7 @@ export type Rejection =
 type Media = ChannelCapabilitiesView['media']
 
 /** The files attached to an answer: checked before they leave the computer, uploaded at once, cancelled when removed. */
-export function useUploads(upload: ConversationActions['upload'], media: Media) {
+export function useUploads(actions: Pick<ConversationActions, 'upload'>, media: Media) {
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const [rejections, setRejections] = useState<readonly Rejection[]>([])
   const running = useRef(new Map<string, AbortController>())
@@ -42,14 +42,16 @@ export function useUploads(upload: ConversationActions['upload'], media: Media) 
       const controller = new AbortController()
       running.current.set(key, controller)
       change(key, { state: 'uploading', progress: 0 })
-      upload(file, (progress) => change(key, { progress }), controller.signal).then(
-        (attachment) => change(key, { state: 'ready', progress: 1, attachment }),
-        () => {
-          if (!controller.signal.aborted) change(key, { state: 'failed' })
-        },
-      )
+      actions
+        .upload(file, (progress) => change(key, { progress }), controller.signal)
+        .then(
+          (attachment) => change(key, { state: 'ready', progress: 1, attachment }),
+          () => {
+            if (!controller.signal.aborted) change(key, { state: 'failed' })
+          },
+        )
     },
-    [upload, change],
+    [actions, change],
   )
 
   const add = useCallback(

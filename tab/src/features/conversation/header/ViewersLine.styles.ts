@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useStyles = makeStyles({
-  root: { minWidth: 0 },
+  root: { display: 'block', minWidth: 0 },
   line: {
     display: 'flex',
     alignItems: 'center',

@@ -26,7 +26,7 @@ export function ViewersLine({ viewers, typing, me, contactId }: ViewersLineProps
   )
   const facts = { count: people.length, names }
   return (
-    <div className={styles.root} role="status">
+    <output className={styles.root}>
       {people.length > 0 && (
         <span className={styles.line} title={names}>
           <span className={styles.icon} aria-hidden="true">
@@ -37,6 +37,6 @@ export function ViewersLine({ viewers, typing, me, contactId }: ViewersLineProps
           </span>
         </span>
       )}
-    </div>
+    </output>
   )
 }

@@ -1,6 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components'
 import { Mic16Regular, Pause20Filled, Play20Filled } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Attachment } from '../../../../../server/contract/message.ts'
 import { useStyles } from './AudioPlayer.styles.ts'
@@ -19,7 +19,8 @@ export function AudioPlayer({ attachment }: { attachment: Attachment }) {
   const styles = useStyles()
   const isVoice = attachment.kind === 'voice'
   const file = useFileUrl(attachment, attachment.size !== undefined && attachment.size <= EAGER_BYTES)
-  const audio = useAudio(file.url)
+  const element = useRef<HTMLAudioElement>(null)
+  const audio = useAudio(element, file.url)
   const [speed, setSpeed] = useState<number>(1)
 
   const toggle = () => {
@@ -36,14 +37,14 @@ export function AudioPlayer({ attachment }: { attachment: Attachment }) {
   }
   const name = isVoice ? t('kind.voice') : safeName(attachment.fileName) || t('kind.audio')
   const failed = file.state === 'failed' || audio.failed
-  const loading = file.state === 'loading' && audio.waiting
+  const loading = file.state === 'loading' && audio.wanted
 
   return (
-    <div className={styles.root} role="group" aria-label={name}>
+    <fieldset className={styles.root} aria-label={name}>
       {/* Played by the buttons beside it. */}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
       <audio
-        ref={audio.ref}
+        ref={element}
         preload="metadata"
         {...(file.url === null ? {} : { src: file.url })}
         {...audio.events}
@@ -95,6 +96,6 @@ export function AudioPlayer({ attachment }: { attachment: Attachment }) {
       >
         {speed}×
       </Button>
-    </div>
+    </fieldset>
   )
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- what scrolls must be reachable by keyboard, and zooming has buttons beside the pointer */
 import { Button, Dialog, DialogBody, DialogSurface, DialogTitle } from '@fluentui/react-components'
 import {
   ArrowDownload20Regular,

@@ -49,7 +49,12 @@ export function MessageActions({ message, onHold }: MessageActionsProps) {
         </Tooltip>
       )}
       {can.react && isCustomers && (
-        <Popover open={picking} onOpenChange={(_, { open }) => hold(open)} trapFocus>
+        <Popover
+          open={picking}
+          onOpenChange={(_, { open }) => hold(open)}
+          trapFocus
+          positioning={{ position: 'above', overflowBoundaryPadding: 8 }}
+        >
           <PopoverTrigger disableButtonEnhancement>
             <Tooltip content={t('message.react')} relationship="label">
               <Button size="small" appearance="subtle" icon={<EmojiAdd16Regular />} />

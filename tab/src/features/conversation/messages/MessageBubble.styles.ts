@@ -56,15 +56,15 @@ export const useStyles = makeStyles({
   outbound: {
     '--bubble-inset': tokens.colorNeutralBackgroundAlpha2,
     backgroundColor: tokens.colorBrandBackground2,
-    border: `1px solid ${tokens.colorBrandBackground2}`,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
     borderBottomRightRadius: '4px',
   },
   joinedInbound: { borderBottomLeftRadius: '12px' },
   joinedOutbound: { borderBottomRightRadius: '12px' },
   note: {
     '--bubble-inset': tokens.colorNeutralBackgroundAlpha2,
-    backgroundColor: tokens.colorStatusWarningBackground1,
-    border: `1px dashed ${tokens.colorStatusWarningBorder1}`,
+    backgroundColor: tokens.colorPaletteMarigoldBackground1,
+    border: `1px dashed ${tokens.colorPaletteMarigoldBorder1}`,
     borderBottomRightRadius: '4px',
   },
   bare: { backgroundColor: 'transparent', border: '1px solid transparent', padding: '0 4px' },

@@ -49,8 +49,9 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
   }
 
   return (
-    <div
-      role="article"
+    <article
+      // Arrow keys go from message to message.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={current ? 0 : -1}
       data-message={message.id}
       aria-label={t(status === '' ? 'message.label' : 'message.labelStatus', facts)}
@@ -92,7 +93,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
         <FailureNotice message={message} error={delivery.error ?? { code: 'unknown' }} />
       )}
       {delivery?.status === 'unconfirmed' && <UnconfirmedNotice message={message} />}
-    </div>
+    </article>
   )
 })
 

@@ -29,8 +29,7 @@ export const PendingBubble = memo(function PendingBubble({
   const at = new Date(pending.at)
   const content = text ?? pending.preview.attachments?.[0]?.fileName ?? t('kind.template')
   return (
-    <div
-      role="article"
+    <article
       aria-label={t('message.labelStatus', {
         author: t('author.you'),
         time: format.time(at),
@@ -59,7 +58,7 @@ export const PendingBubble = memo(function PendingBubble({
         </div>
       </div>
       {pending.state === 'rejected' && <RejectedNotice pending={pending} text={text} />}
-    </div>
+    </article>
   )
 })
 

@@ -37,8 +37,8 @@ export function PictureView({ attachment, senderName }: { attachment: Attachment
   }
   if (file.url === null) {
     return (
-      <div className={frame} role="img" aria-label={`${alt}, ${t('media.loading')}`}>
-        <Spinner size="small" aria-hidden="true" />
+      <div className={frame}>
+        <Spinner size="small" aria-label={`${alt}, ${t('media.loading')}`} />
       </div>
     )
   }

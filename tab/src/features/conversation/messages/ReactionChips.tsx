@@ -2,6 +2,7 @@ import { mergeClasses } from '@fluentui/react-components'
 import { ErrorCircle12Regular } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import type { MessageView, Reaction } from '../../../../../server/contract/message.ts'
+import { useStyles as useHiddenStyles } from '../hidden.styles.ts'
 import { usePaneTools } from '../pane-tools.ts'
 import { useStyles } from './ReactionChips.styles.ts'
 import { safeName } from './text-format.ts'
@@ -23,6 +24,7 @@ function Chip({ message, reaction }: { message: MessageView; reaction: Reaction 
   const { t } = useTranslation('conversation')
   const { actions, can } = usePaneTools()
   const styles = useStyles()
+  const hidden = useHiddenStyles()
   const emoji = safeName(reaction.emoji)
   const failed = reaction.status === 'failed'
   const words = failed
@@ -48,8 +50,9 @@ function Chip({ message, reaction }: { message: MessageView; reaction: Reaction 
     )
   }
   return (
-    <span className={styles.chip} role="img" aria-label={words} title={words}>
-      {shown}
+    <span className={styles.chip} title={words}>
+      <span aria-hidden="true">{shown}</span>
+      <span className={hidden.hidden}>{words}</span>
     </span>
   )
 }

@@ -1,7 +1,16 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useStyles = makeStyles({
-  root: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px' },
+  root: {
+    border: 'none',
+    margin: 0,
+    minWidth: 0,
+    padding: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '2px',
+  },
   emoji: {
     display: 'flex',
     alignItems: 'center',

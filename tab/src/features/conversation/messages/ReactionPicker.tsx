@@ -20,7 +20,7 @@ export function ReactionPicker({ mine, onChoose }: ReactionPickerProps) {
   const [all, setAll] = useState(false)
   if (all) return <EmojiGrid onChoose={onChoose} />
   return (
-    <div className={styles.root} role="group" aria-label={t('message.react')}>
+    <fieldset className={styles.root} aria-label={t('message.react')}>
       {commonReactions.map((emoji) => (
         <button
           key={emoji}
@@ -40,6 +40,6 @@ export function ReactionPicker({ mine, onChoose }: ReactionPickerProps) {
         aria-label={t('message.reactMore')}
         onClick={() => setAll(true)}
       />
-    </div>
+    </fieldset>
   )
 }

@@ -22,8 +22,9 @@ export const SystemRow = memo(function SystemRow({
   const entry = message.system
   const sentence = entry === undefined ? null : systemSentence(entry, t)
   return (
-    <div
-      role="article"
+    <article
+      // Arrow keys go from message to message.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={current ? 0 : -1}
       data-message={message.id}
       className={styles.row}
@@ -41,6 +42,6 @@ export const SystemRow = memo(function SystemRow({
           </time>
         </span>
       </Tooltip>
-    </div>
+    </article>
   )
 })

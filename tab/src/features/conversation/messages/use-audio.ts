@@ -1,16 +1,18 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState, type RefObject, type SyntheticEvent } from 'react'
 
 /** Two voices at once help nobody: whoever starts, stops the one before. */
 let sounding: HTMLAudioElement | null = null
 
+type AudioEvent = SyntheticEvent<HTMLAudioElement>
+
 /** The state of an audio element whose address may come later. */
-export function useAudio(url: string | null) {
-  const ref = useRef<HTMLAudioElement>(null)
+export function useAudio(ref: RefObject<HTMLAudioElement | null>, url: string | null) {
   const [playing, setPlaying] = useState(false)
   const [position, setPosition] = useState(0)
   const [duration, setDuration] = useState(0)
   const [failed, setFailed] = useState(false)
-  const [waiting, setWaiting] = useState(false)
+  /** It was asked to play before its address was known. */
+  const [wanted, setWanted] = useState(false)
 
   const play = () => {
     setFailed(false)
@@ -18,10 +20,8 @@ export function useAudio(url: string | null) {
   }
 
   useEffect(() => {
-    if (url === null || !waiting) return
-    setWaiting(false)
-    play()
-  }, [url, waiting])
+    if (url !== null && wanted) ref.current?.play().catch(() => setFailed(true))
+  }, [ref, url, wanted])
 
   useEffect(() => {
     const element = ref.current
@@ -29,17 +29,16 @@ export function useAudio(url: string | null) {
       element?.pause()
       if (sounding === element) sounding = null
     }
-  }, [])
+  }, [ref])
 
   return {
-    ref,
     playing,
     position,
     duration,
     failed,
-    waiting,
+    wanted,
     play,
-    playWhenReady: () => setWaiting(true),
+    playWhenReady: () => setWanted(true),
     pause: () => ref.current?.pause(),
     seek: (seconds: number) => {
       if (ref.current !== null) ref.current.currentTime = seconds
@@ -49,20 +48,20 @@ export function useAudio(url: string | null) {
       if (ref.current !== null) ref.current.playbackRate = speed
     },
     events: {
-      onPlay: (event: React.SyntheticEvent<HTMLAudioElement>) => {
+      onPlay: (event: AudioEvent) => {
         if (sounding !== null && sounding !== event.currentTarget) sounding.pause()
         sounding = event.currentTarget
         setPlaying(true)
+        setWanted(false)
       },
       onPause: () => setPlaying(false),
       onEnded: () => {
         setPlaying(false)
         setPosition(0)
       },
-      onTimeUpdate: (event: React.SyntheticEvent<HTMLAudioElement>) =>
-        setPosition(event.currentTarget.currentTime),
+      onTimeUpdate: (event: AudioEvent) => setPosition(event.currentTarget.currentTime),
       // A recording made on the way has no length in its header until it was played to the end.
-      onDurationChange: (event: React.SyntheticEvent<HTMLAudioElement>) =>
+      onDurationChange: (event: AudioEvent) =>
         setDuration(Number.isFinite(event.currentTarget.duration) ? event.currentTarget.duration : 0),
       onError: () => setFailed(url !== null),
     },

@@ -10,12 +10,13 @@ export function useBusy() {
       gone.current = true
     }
   }, [])
+  const finished = async (work: Promise<void>) => {
+    await work.catch(() => undefined)
+    if (!gone.current) setBusy(false)
+  }
   const run = (work: Promise<void>) => {
     setBusy(true)
-    const done = () => {
-      if (!gone.current) setBusy(false)
-    }
-    work.then(done, done)
+    void finished(work)
   }
   return { busy, run }
 }

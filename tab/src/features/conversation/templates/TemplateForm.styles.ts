@@ -14,7 +14,15 @@ export const useStyles = makeStyles({
     overflowY: 'auto',
     [NARROW]: { padding: '12px' },
   },
-  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  fields: {
+    border: 'none',
+    margin: 0,
+    padding: 0,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+  },
   nothing: { margin: 0, color: tokens.colorNeutralForeground3 },
   actions: {
     display: 'flex',

@@ -26,21 +26,21 @@ interface TemplateFormProps {
   contactName: string
   draft: string
   media: ConversationDetail['capabilities']['media']
-  upload: ConversationActions['upload']
+  actions: Pick<ConversationActions, 'upload'>
   onSend: (values: FieldValues, file: HeaderFile, usedDraft: boolean) => void
   onCancel: () => void
 }
 
 /** The values of a template beside what the customer will see. */
 export function TemplateForm(props: TemplateFormProps) {
-  const { template, contactName, draft, media, upload, onSend, onCancel } = props
+  const { template, contactName, draft, media, actions, onSend, onCancel } = props
   const { t } = useTranslation('conversation')
   const styles = useStyles()
   const form = useRef<HTMLFormElement>(null)
   const [values, setValues] = useState<FieldValues>(() => prefilledValues(template, contactName, draft))
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
-  const file = useHeaderFile(upload, media)
+  const file = useHeaderFile(actions, media)
   const fields = templateFields(template)
   const issues = templateIssues(template, values, file.status)
   const missing = Object.keys(issues).length
@@ -72,6 +72,7 @@ export function TemplateForm(props: TemplateFormProps) {
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields
     <form ref={form} className={styles.root} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
       <div className={styles.scroll}>
         {(!sendable || health === 'lowQuality') && (
@@ -90,7 +91,7 @@ export function TemplateForm(props: TemplateFormProps) {
           fileUrl={file.previewUrl}
         />
         {sendable && (
-          <div className={styles.fields} role="group" aria-label={t('template.values')}>
+          <fieldset className={styles.fields} aria-label={t('template.values')}>
             {fields.length === 0 && <p className={styles.nothing}>{t('template.noValues')}</p>}
             {fields.map((field) => {
               const issue = tried || touched.has(field.id) ? issues[field.id] : undefined
@@ -108,13 +109,13 @@ export function TemplateForm(props: TemplateFormProps) {
                 />
               )
             })}
-          </div>
+          </fieldset>
         )}
       </div>
       <div className={styles.actions}>
-        <span className={styles.missing} role="status">
+        <output className={styles.missing}>
           {tried && sendable && missing > 0 && t('template.missing', { count: missing })}
-        </span>
+        </output>
         <Button onClick={onCancel}>{t('template.cancel')}</Button>
         <Button
           type="submit"

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import type { TemplateView } from '../../../../../server/contract/template.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { categoryName } from './category-name.ts'
 import { recentTemplates } from './recent-templates.ts'
 import { TemplateOptions } from './TemplateOptions.tsx'
 import { useStyles } from './TemplateList.styles.ts'
@@ -105,7 +106,7 @@ export function TemplateList(props: TemplateListProps) {
             <option value="">{t('template.allCategories')}</option>
             {categories.map((one) => (
               <option key={one} value={one}>
-                {categoryName(one)}
+                {categoryName(one, t)}
               </option>
             ))}
           </Select>
@@ -114,13 +115,6 @@ export function TemplateList(props: TemplateListProps) {
       <div className={styles.scroll}>{content()}</div>
     </>
   )
-
-  function categoryName(key: string): string {
-    const known = key.toUpperCase()
-    return known === 'MARKETING' || known === 'UTILITY' || known === 'AUTHENTICATION'
-      ? t(`template.categories.${known}`)
-      : key
-  }
 
   function content(): ReactNode {
     if (state.step === 'loading') return <Spinner className={styles.spinner} label={t('template.loading')} />

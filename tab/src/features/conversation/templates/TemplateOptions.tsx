@@ -1,9 +1,12 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/interactive-supports-focus -- a list box of rows with several lines has no tag; the focus is on its options */
 import { Badge, mergeClasses } from '@fluentui/react-components'
 import { useId, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateView } from '../../../../../server/contract/template.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { safeName } from '../messages/text-format.ts'
+import { categoryName } from './category-name.ts'
+import { fillText } from './template-filling.ts'
 import { useStyles } from './TemplateOptions.styles.ts'
 import { readableName, templateHealth, type TemplateGroups, type TemplateHealth } from './template-search.ts'
 
@@ -12,6 +15,14 @@ interface TemplateOptionsProps {
   chosen: TemplateView | null
   onChoose: (template: TemplateView) => void
   onConfirm: () => void
+}
+
+/** How the text reads with the provider's examples. */
+function sample({ body, bodyParameters }: TemplateView): string {
+  return fillText(
+    body,
+    (key) => bodyParameters.find((parameter) => parameter.key === key)?.example ?? '',
+  ).replace(/[*_~]/gu, '')
 }
 
 const TONES: Readonly<Record<TemplateHealth, 'success' | 'warning' | 'danger' | 'informative'>> = {
@@ -122,9 +133,9 @@ function Option({ template, chosen, tabStop, onChoose }: OptionProps) {
         )}
       </span>
       <span className={styles.body} dir="auto">
-        {template.body}
+        {sample(template)}
       </span>
-      <span className={styles.facts}>{language}</span>
+      <span className={styles.facts}>{`${language} · ${categoryName(template.category, t)}`}</span>
     </div>
   )
 }

@@ -31,7 +31,7 @@ export function TemplatePicker(props: TemplatePickerProps) {
   const { contactName, language, media, draft, actions, onClose } = props
   const { t } = useTranslation('conversation')
   const styles = useStyles()
-  const { state, refresh, retry } = useTemplates(actions.templates)
+  const { state, refresh, retry } = useTemplates(actions)
   const [chosen, setChosen] = useState<TemplateView | null>(null)
   /** On narrow screens: whether the second step is on the screen. */
   const [filling, setFilling] = useState(false)
@@ -98,7 +98,7 @@ export function TemplatePicker(props: TemplatePickerProps) {
                 contactName={contactName}
                 draft={draft}
                 media={media}
-                upload={actions.upload}
+                actions={actions}
                 onSend={(values, file, usedDraft) => send(chosen, values, file, usedDraft)}
                 onCancel={() => onClose(null)}
               />

@@ -17,17 +17,11 @@ export function templateHealth({
   quality,
   sendable,
 }: Pick<TemplateView, 'status' | 'quality' | 'sendable'>): TemplateHealth {
-  const known = BY_STATUS[status.toUpperCase()]
-  if (known !== undefined) return known
+  const told = BY_STATUS[status.toUpperCase()]
+  if (told !== undefined) return told
   if (!sendable || status.toUpperCase() !== 'APPROVED') return sendable ? 'approved' : 'other'
-  switch (quality?.toUpperCase()) {
-    case 'RED':
-      return 'lowQuality'
-    case 'YELLOW':
-      return 'mediumQuality'
-    default:
-      return 'approved'
-  }
+  const known = quality?.toUpperCase()
+  return known === 'RED' ? 'lowQuality' : known === 'YELLOW' ? 'mediumQuality' : 'approved'
 }
 
 export interface TemplateFilter {

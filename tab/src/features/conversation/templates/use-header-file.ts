@@ -27,7 +27,7 @@ interface Chosen {
 const NOTHING: Chosen = { name: null, status: { state: 'none' }, previewUrl: null, progress: 0 }
 
 /** The file at the top of a template: checked, uploaded, replaced. */
-export function useHeaderFile(upload: ConversationActions['upload'], media: Media): HeaderFileState {
+export function useHeaderFile(actions: Pick<ConversationActions, 'upload'>, media: Media): HeaderFileState {
   const [chosen, setChosen] = useState<Chosen>(NOTHING)
   const [refusal, setRefusal] = useState<HeaderFileState['refusal']>(null)
   const running = useRef<AbortController | null>(null)
@@ -62,10 +62,12 @@ export function useHeaderFile(upload: ConversationActions['upload'], media: Medi
     const settle = (status: HeaderFile) => {
       if (!controller.signal.aborted) setChosen((now) => ({ ...now, status }))
     }
-    upload(file, (progress) => setChosen((now) => ({ ...now, progress })), controller.signal).then(
-      ({ id }) => settle({ state: 'ready', attachmentId: id }),
-      () => settle({ state: 'failed' }),
-    )
+    actions
+      .upload(file, (progress) => setChosen((now) => ({ ...now, progress })), controller.signal)
+      .then(
+        ({ id }) => settle({ state: 'ready', attachmentId: id }),
+        () => settle({ state: 'failed' }),
+      )
   }
   const remove = () => {
     running.current?.abort()

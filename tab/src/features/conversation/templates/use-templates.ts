@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { TemplateView } from '../../../../../server/contract/template.ts'
 import type { ConversationActions } from '../types.ts'
 
@@ -8,12 +8,16 @@ export type TemplatesState =
   | { step: 'ready'; templates: readonly TemplateView[]; refreshing: boolean }
 
 /** The templates of the conversation's channel; `refresh` asks the provider again. */
-export function useTemplates(load: ConversationActions['templates']) {
+export function useTemplates(actions: Pick<ConversationActions, 'templates'>) {
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
   const [state, setState] = useState<TemplatesState>({ step: 'loading' })
   const [attempt, setAttempt] = useState({ count: 0, refresh: false })
   useEffect(() => {
     let left = false
-    load(attempt.refresh).then(
+    latest.current.templates(attempt.refresh).then(
       (templates) => {
         if (!left) setState({ step: 'ready', templates, refreshing: false })
       },
@@ -26,7 +30,7 @@ export function useTemplates(load: ConversationActions['templates']) {
     return () => {
       left = true
     }
-  }, [load, attempt])
+  }, [attempt])
 
   const again = useCallback((refresh: boolean) => {
     setState((now) => (now.step === 'ready' ? { ...now, refreshing: true } : { step: 'loading' }))

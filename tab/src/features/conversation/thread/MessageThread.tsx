@@ -39,6 +39,7 @@ export function MessageThread(props: MessageThreadProps) {
 
   return (
     <div className={styles.root}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys of its messages */}
       <div
         ref={scroller}
         role="log"
@@ -83,16 +84,10 @@ export function MessageThread(props: MessageThreadProps) {
         )}
       </div>
       {contactTyping !== null && (
-        <div className={styles.typing} role="status">
-          {t('header.contactTyping', { name: contactTyping.name })}
-        </div>
+        <output className={styles.typing}>{t('header.contactTyping', { name: contactTyping.name })}</output>
       )}
       {!isEmpty && !scroll.atEnd && <JumpToLatest count={newCount} onJump={scroll.jumpToEnd} />}
-      {scroll.missing && (
-        <div className={styles.hint} role="status">
-          {t('thread.notFound')}
-        </div>
-      )}
+      {scroll.missing && <output className={styles.hint}>{t('thread.notFound')}</output>}
       <NewMessageAnnouncer messages={thread.messages} loading={thread.loading === 'first'} />
     </div>
   )

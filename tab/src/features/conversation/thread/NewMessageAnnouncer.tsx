@@ -34,8 +34,8 @@ export function NewMessageAnnouncer({ messages, loading }: NewMessageAnnouncerPr
     )
   }, [messages, loading, t])
   return (
-    <div className={styles.hidden} role="status" aria-live="polite" data-announcer="messages">
+    <output className={styles.hidden} aria-live="polite" data-announcer="messages">
       {said}
-    </div>
+    </output>
   )
 }

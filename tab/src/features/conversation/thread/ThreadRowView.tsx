@@ -47,10 +47,8 @@ const DaySeparator = memo(function DaySeparator({ at, days }: { at: string; days
   const { language } = useFormat()
   const styles = useStyles()
   return (
-    <div className={styles.day} role="separator" aria-label={dayName()}>
-      <span className={styles.dayName} aria-hidden="true">
-        {dayName()}
-      </span>
+    <div className={styles.day}>
+      <span className={styles.dayName}>{dayName()}</span>
     </div>
   )
 
@@ -71,10 +69,8 @@ const UnreadDivider = memo(function UnreadDivider({ count }: { count: number }) 
   const { t } = useTranslation('conversation')
   const styles = useStyles()
   return (
-    <div className={styles.unread} role="separator" aria-label={t('thread.unread', { count })}>
-      <span className={styles.unreadText} aria-hidden="true">
-        {t('thread.unread', { count })}
-      </span>
+    <div className={styles.unread}>
+      <span className={styles.unreadText}>{t('thread.unread', { count })}</span>
     </div>
   )
 })

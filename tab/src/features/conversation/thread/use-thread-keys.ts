@@ -13,8 +13,8 @@ interface ThreadKeysOptions {
 export function useThreadKeys({ rows, tabKey, setCurrentKey, scrollTo, scroller }: ThreadKeysOptions) {
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
-    if (target.getAttribute('role') !== 'article') {
-      if (event.key === 'Escape') target.closest<HTMLElement>('[role="article"]')?.focus()
+    if (target.tagName !== 'ARTICLE') {
+      if (event.key === 'Escape') target.closest('article')?.focus()
       return
     }
     const at = rows.findIndex((row) => row.key === tabKey)
@@ -48,7 +48,7 @@ const TRIES = 10
 
 /** The row is drawn one or more frames after scrolling to it. */
 function focusWhenThere(scroller: RefObject<HTMLElement | null>, index: number, tries = TRIES): void {
-  const article = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [role="article"]`)
+  const article = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] article`)
   if (article) article.focus({ preventScroll: true })
   else if (tries > 0) requestAnimationFrame(() => focusWhenThere(scroller, index, tries - 1))
 }

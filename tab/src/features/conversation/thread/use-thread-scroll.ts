@@ -26,12 +26,14 @@ const AT_END_PX = 60
 /** Older messages are fetched before the reader gets to the top. */
 const LOAD_OLDER_PX = 600
 const SHOWN_MS = 2200
+const SETTLED_MS = 150
 const ESTIMATED_ROW = 72
 
 /** Scrolling of a thread: anchored at the bottom, keeping the reader's place when older messages arrive above. */
 export function useThreadScroll(options: ThreadScrollOptions) {
   const { scroller, rows, thread, jump, onLoadOlder, onSeen } = options
   const [atEnd, setAtEnd] = useState(true)
+  // oxlint-disable-next-line react/incompatible-library -- nothing that depends on it is memoised
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -47,7 +49,7 @@ export function useThreadScroll(options: ThreadScrollOptions) {
     initialRect: { width: 600, height: 800 },
   })
 
-  useFirstPosition(rows, virtualizer)
+  useFirstPosition(rows, virtualizer, setAtEnd)
   useEndKept(scroller, atEnd, () => virtualizer.scrollToEnd())
   useOwnMessageFollowed(thread, rows, () => virtualizer.scrollToEnd())
   const { highlighted, missing } = useJump(jump, rows, (index) =>
@@ -86,7 +88,11 @@ export function useThreadScroll(options: ThreadScrollOptions) {
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
 /** Opens at the divider of new messages, or at the end when there are none. */
-function useFirstPosition(rows: readonly ThreadRow[], virtualizer: Virtualizer): void {
+function useFirstPosition(
+  rows: readonly ThreadRow[],
+  virtualizer: Virtualizer,
+  setAtEnd: (atEnd: boolean) => void,
+): void {
   const placed = useRef(false)
   useLayoutEffect(
     () => () => {
@@ -95,12 +101,23 @@ function useFirstPosition(rows: readonly ThreadRow[], virtualizer: Virtualizer):
     [],
   )
   useLayoutEffect(() => {
-    if (placed.current || rows.length === 0) return
+    if (placed.current || rows.length === 0) return undefined
     placed.current = true
     const divided = rows.findIndex((row) => row.unread !== null)
-    if (divided === -1) virtualizer.scrollToEnd()
-    else virtualizer.scrollToIndex(divided, { align: 'start' })
-  }, [rows, virtualizer])
+    if (divided === -1) {
+      virtualizer.scrollToEnd()
+      return undefined
+    }
+    virtualizer.scrollToIndex(divided, { align: 'start' })
+    setAtEnd(false)
+    // Once the rows have been measured: the first jump went by estimates, and what is new may all be in sight.
+    const timer = setTimeout(() => {
+      virtualizer.scrollToIndex(divided, { align: 'start' })
+      setAtEnd(virtualizer.isAtEnd(AT_END_PX))
+    }, SETTLED_MS)
+    return () => clearTimeout(timer)
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [rows.length === 0])
 }
 
 /** The editor grows and notices come and go: whoever is at the end stays there. */
@@ -109,7 +126,8 @@ function useEndKept(scroller: RefObject<HTMLElement | null>, atEnd: boolean, toE
   useLayoutEffect(() => {
     latest.current = { atEnd, toEnd }
   })
-  useEffect(() => {
+  // Before the editor below is laid out: its first height counts as a change, too.
+  useLayoutEffect(() => {
     const element = scroller.current
     if (element === null || typeof ResizeObserver === 'undefined') return undefined
     let height = element.clientHeight

@@ -15,31 +15,33 @@ export function CustomerPanel({ chat }: { chat: Chat | null }) {
   const change = (patch: ContactChange): void => void run(controlApi.changeContact(contact.id, patch))
   return (
     <>
-      <SwitchRow
-        label={t('customer.online')}
-        hint={t('customer.onlineHint')}
-        checked={contact.online}
-        onChange={(online) => change({ online })}
-      />
-      <SwitchRow
-        label={t('customer.whatsApp')}
-        hint={t('customer.whatsAppHint')}
-        checked={contact.hasWhatsApp}
-        onChange={(hasWhatsApp) => change({ hasWhatsApp })}
-      />
-      <SwitchRow
-        label={t('customer.marketing')}
-        hint={t('customer.marketingHint')}
-        checked={!contact.marketingStopped}
-        onChange={(marketing) => change({ marketing })}
-      />
-      <SwitchRow
-        label={t('customer.hidesNumber')}
-        hint={t('customer.hidesNumberHint')}
-        checked={contact.hidesNumber}
-        disabled={contact.phone === null}
-        onChange={(hidesNumber) => change({ hidesNumber })}
-      />
+      <div className={styles.switches}>
+        <SwitchRow
+          label={t('customer.online')}
+          hint={t('customer.onlineHint')}
+          checked={contact.online}
+          onChange={(online) => change({ online })}
+        />
+        <SwitchRow
+          label={t('customer.whatsApp')}
+          hint={t('customer.whatsAppHint')}
+          checked={contact.hasWhatsApp}
+          onChange={(hasWhatsApp) => change({ hasWhatsApp })}
+        />
+        <SwitchRow
+          label={t('customer.marketing')}
+          hint={t('customer.marketingHint')}
+          checked={!contact.marketingStopped}
+          onChange={(marketing) => change({ marketing })}
+        />
+        <SwitchRow
+          label={t('customer.hidesNumber')}
+          hint={t('customer.hidesNumberHint')}
+          checked={contact.hidesNumber}
+          disabled={contact.phone === null}
+          onChange={(hidesNumber) => change({ hidesNumber })}
+        />
+      </div>
       <dl className={styles.facts}>
         <dt>{t('customer.number')}</dt>
         <dd>{contact.phone ?? t('customer.none')}</dd>

@@ -37,7 +37,7 @@ function Entry({ entry }: { entry: LogEntry }) {
         {webhook ? <ArrowCircleUpRegular fontSize={16} /> : <ArrowCircleDownRegular fontSize={16} />}
       </Labelled>
       <time className={styles.entryTime} dateTime={entry.at}>
-        {new Date(entry.at).toLocaleTimeString(i18n.language)}
+        {new Date(entry.at).toLocaleTimeString(i18n.language, { hourCycle: 'h23' })}
       </time>
       <span className={styles.subject} title={`${entry.method} ${entry.subject} · ${entry.durationMs} ms`}>
         {subject}

@@ -103,7 +103,7 @@ function Armed({ fault, only }: { fault: Fault; only: string | null }) {
         {what}
         {code !== null && ` (${code})`}
         <br />
-        <span className={styles.muted}>
+        <span className={styles.small}>
           {[left, ...(only === null ? [] : [t('faults.only', { name: only })])].join(' · ')}
         </span>
       </span>

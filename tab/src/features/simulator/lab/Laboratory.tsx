@@ -21,6 +21,8 @@ export interface LaboratoryProps {
   state: PhoneState
   /** The chat on the phone; `null` while a customer is chosen. */
   chat: Chat | null
+  /** With a title of its own; a drawer has one already. */
+  headed: boolean
 }
 
 const TABS = {
@@ -32,19 +34,21 @@ const TABS = {
 type TabName = keyof typeof TABS
 
 /** Everything that the real world does by itself: time passes, phones lose their network, platforms fail. */
-export function Laboratory({ state, chat }: LaboratoryProps) {
+export function Laboratory({ state, chat, headed }: LaboratoryProps) {
   const { t } = useTranslation('simulator')
   const styles = useStyles()
   const [tab, setTab] = useState<TabName>('customer')
   return (
     <div className={styles.root}>
-      <div className={styles.head}>
-        <BeakerRegular fontSize={28} aria-hidden="true" />
-        <div>
-          <h2 className={styles.title}>{t('lab.title')}</h2>
-          <p className={styles.lead}>{t('lab.lead')}</p>
+      {headed && (
+        <div className={styles.head}>
+          <BeakerRegular fontSize={28} aria-hidden="true" />
+          <div>
+            <h2 className={styles.title}>{t('lab.title')}</h2>
+            <p className={styles.lead}>{t('lab.lead')}</p>
+          </div>
         </div>
-      </div>
+      )}
       <TimeCard state={state} chat={chat} />
       <section className={styles.card}>
         <TabList
@@ -57,7 +61,13 @@ export function Laboratory({ state, chat }: LaboratoryProps) {
           {(Object.keys(TABS) as TabName[]).map((name) => {
             const Icon = TABS[name]
             return (
-              <Tab key={name} id={`lab-tab-${name}`} value={name} icon={<Icon />} aria-controls="lab-panel">
+              <Tab
+                key={name}
+                id={`lab-tab-${name}`}
+                value={name}
+                {...(headed ? { icon: <Icon /> } : {})}
+                aria-controls="lab-panel"
+              >
                 {t(`lab.tab.${name}`)}
                 {name === 'faults' && state.lab.faults.length > 0 && ` (${state.lab.faults.length})`}
               </Tab>

@@ -40,7 +40,10 @@ export function TimeCard({ state, chat }: { state: PhoneState; chat: Chat | null
           <Button
             key={hours}
             size="small"
-            aria-label={t('time.forward', { span: format.span(hours * 3_600_000, 'long') })}
+            aria-label={t('time.forwardBy', {
+              step: t('time.hours', { count: hours }),
+              span: format.span(hours * 3_600_000, 'long'),
+            })}
             onClick={() => advance(hours * 60)}
           >
             {t('time.hours', { count: hours })}

@@ -26,13 +26,13 @@ export function WebhookPanel({ lab, numbers }: { lab: Lab; numbers: readonly Bus
           </Badge>
         </div>
       ))}
-      <SwitchRow
-        label={t('webhooks.pause')}
-        hint={t('webhooks.pauseHint')}
-        checked={settings.webhooks.paused}
-        onChange={(paused) => change({ webhooks: { paused } })}
-      />
-      <div className={styles.row}>
+      <div className={styles.switches}>
+        <SwitchRow
+          label={t('webhooks.pause')}
+          hint={t('webhooks.pauseHint')}
+          checked={settings.webhooks.paused}
+          onChange={(paused) => change({ webhooks: { paused } })}
+        />
         <SwitchRow
           label={t('webhooks.duplicate')}
           checked={settings.webhooks.duplicate}
@@ -47,6 +47,24 @@ export function WebhookPanel({ lab, numbers }: { lab: Lab; numbers: readonly Bus
           label={t('webhooks.batch')}
           checked={settings.webhooks.batch}
           onChange={(batch) => change({ webhooks: { batch } })}
+        />
+        <SwitchRow
+          label={t('webhooks.coexistence')}
+          hint={t('webhooks.coexistenceHint')}
+          checked={settings.coexistence}
+          onChange={(coexistence) => change({ coexistence })}
+        />
+        <SwitchRow
+          label={t('webhooks.refuseAtOnce')}
+          hint={t('webhooks.refuseAtOnceHint')}
+          checked={settings.windowRefusal === 'response'}
+          onChange={(atOnce) => change({ windowRefusal: atOnce ? 'response' : 'status' })}
+        />
+        <SwitchRow
+          label={t('webhooks.pairRate')}
+          hint={t('webhooks.pairRateHint')}
+          checked={settings.pairRate}
+          onChange={(pairRate) => change({ pairRate })}
         />
       </div>
       <label className={styles.row}>
@@ -63,24 +81,6 @@ export function WebhookPanel({ lab, numbers }: { lab: Lab; numbers: readonly Bus
           ))}
         </Select>
       </label>
-      <SwitchRow
-        label={t('webhooks.coexistence')}
-        hint={t('webhooks.coexistenceHint')}
-        checked={settings.coexistence}
-        onChange={(coexistence) => change({ coexistence })}
-      />
-      <SwitchRow
-        label={t('webhooks.refuseAtOnce')}
-        hint={t('webhooks.refuseAtOnceHint')}
-        checked={settings.windowRefusal === 'response'}
-        onChange={(atOnce) => change({ windowRefusal: atOnce ? 'response' : 'status' })}
-      />
-      <SwitchRow
-        label={t('webhooks.pairRate')}
-        hint={t('webhooks.pairRateHint')}
-        checked={settings.pairRate}
-        onChange={(pairRate) => change({ pairRate })}
-      />
     </>
   )
 }

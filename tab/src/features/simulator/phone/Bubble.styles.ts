@@ -24,6 +24,7 @@ export const useStyles = makeStyles({
     color: 'var(--phone-text)',
     fontSize: '15px',
     lineHeight: '20px',
+    border: '1px solid var(--phone-edge)',
     boxShadow: '0 1px 1.5px rgba(0, 0, 0, 0.1)',
     overflowWrap: 'anywhere',
     transitionProperty: 'transform',
@@ -32,14 +33,13 @@ export const useStyles = makeStyles({
     animationDuration: '160ms',
     '@media (forced-colors: active)': { border: '1px solid CanvasText' },
   },
-  outlined: { border: '1px solid var(--phone-line)' },
-  ownBubble: { backgroundColor: 'var(--phone-own)' },
+  // Quiet words keep their contrast on the other ground.
+  ownBubble: { backgroundColor: 'var(--phone-own)', '--phone-muted': 'var(--phone-own-muted)' },
   otherTail: { borderStartStartRadius: '5px' },
   ownTail: { borderStartEndRadius: '5px' },
   withReactions: { marginBottom: '16px' },
-  bare: { backgroundColor: 'transparent', boxShadow: 'none', padding: 0 },
+  bare: { backgroundColor: 'transparent', border: 'none', boxShadow: 'none', padding: 0 },
   wide: { width: '82%' },
-  deleted: { fontStyle: 'italic', color: 'var(--phone-muted)' },
   quote: {
     display: 'block',
     margin: '1px -4px 5px',
@@ -71,7 +71,6 @@ export const useStyles = makeStyles({
     lineHeight: '15px',
     fontVariantNumeric: 'tabular-nums',
   },
-  ownMeta: { color: 'var(--phone-own-muted)' },
   tick: { display: 'inline-flex' },
   read: { color: 'var(--phone-read)' },
   reactions: {

@@ -97,7 +97,7 @@ function Meta({ message }: { message: Message }) {
   const { time } = useFormat()
   const own = message.author === 'customer'
   return (
-    <span className={mergeClasses(styles.meta, own && styles.ownMeta)}>
+    <span className={styles.meta}>
       {message.editedAt !== undefined && message.deletedAt === undefined && <span>{t('bubble.edited')}</span>}
       <time dateTime={message.at}>{time(new Date(message.at))}</time>
       {own && message.deletedAt === undefined && (

@@ -18,7 +18,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { controlApi } from '../state/control-api.ts'
 import type { CardButton, CardContent, Message } from '../state/wire.ts'
-import { useRun } from '../use-run.tsx'
+import { useRun, useTell } from '../use-run.tsx'
 import { useChatTools } from './chat-tools.ts'
 import { useStyles } from './content.styles.ts'
 import { MapPart } from './MapPart.tsx'
@@ -59,6 +59,7 @@ function TapButton({ button, index, message }: { button: CardButton; index: numb
   const { t } = useTranslation('simulator')
   const styles = useStyles()
   const run = useRun()
+  const tell = useTell()
   const { place } = useChatTools()
   const target = button.target ?? ''
   switch (button.kind) {
@@ -81,7 +82,11 @@ function TapButton({ button, index, message }: { button: CardButton; index: numb
         <button
           type="button"
           className={styles.button}
-          onClick={() => void run(navigator.clipboard.writeText(target))}
+          onClick={() =>
+            void run(navigator.clipboard.writeText(target)).then(
+              (copied) => copied && tell(t('bubble.copied')),
+            )
+          }
         >
           <CopyRegular aria-hidden="true" />
           {button.text}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { canRecord } from '../recording/record-voice.ts'
 import { controlApi, type Outgoing } from '../state/control-api.ts'
 import type { Contact } from '../state/wire.ts'
-import { useRun } from '../use-run.tsx'
+import { useRun, useTell } from '../use-run.tsx'
 import { AttachMenu, type AttachChoice } from './AttachMenu.tsx'
 import { useChatTools } from './chat-tools.ts'
 import type { ComposerMode } from './ChatScreen.tsx'
@@ -27,6 +27,7 @@ export function Composer({ mode, onModeDone, people }: ComposerProps) {
   const { t } = useTranslation('simulator')
   const styles = useStyles()
   const run = useRun()
+  const tell = useTell()
   const { place } = useChatTools()
   const { text, setText, input } = useText(mode)
   const [sheet, setSheet] = useState<'places' | 'people' | null>(null)
@@ -57,7 +58,10 @@ export function Composer({ mode, onModeDone, people }: ComposerProps) {
   }
 
   async function record(): Promise<void> {
-    if (canRecord() && (await recording.start())) return
+    if (canRecord()) {
+      if (await recording.start()) return
+      tell(t('composer.noMicrophone'))
+    }
     send({ kind: 'sample', sample: 'voice' })
   }
 

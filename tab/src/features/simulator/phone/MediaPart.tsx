@@ -57,7 +57,7 @@ function FilePart({ content, address }: { content: MediaContent; address: string
   const { language } = useFormat()
   const name = content.fileName ?? t('kind.document')
   return (
-    <a className={styles.file} href={address} download={name} aria-label={t('media.download', { name })}>
+    <a className={styles.file} href={address} download={name} title={t('media.download', { name })}>
       <span className={styles.fileIcon} aria-hidden="true">
         <DocumentRegular />
       </span>

@@ -5,8 +5,9 @@ export const useStyles = makeStyles({
     position: 'relative',
     boxSizing: 'border-box',
     height: 'min(100%, 860px)',
-    aspectRatio: '412 / 860',
-    maxWidth: '100%',
+    // As slim as a phone, but on low screens no narrower than one.
+    width: 'clamp(356px, calc((100dvh - 48px) * 0.479), 412px)',
+    maxWidth: '100vw',
     padding: '11px',
     borderRadius: '54px',
     backgroundColor: 'var(--phone-case)',

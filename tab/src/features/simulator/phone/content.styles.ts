@@ -60,7 +60,7 @@ export const useStyles = makeStyles({
     clear: 'both',
     display: 'flex',
     flexDirection: 'column',
-    margin: '7px -10px -5px',
+    margin: '9px -10px -5px',
     borderTop: '1px solid var(--phone-line)',
   },
   button: {
