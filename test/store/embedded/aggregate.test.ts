@@ -323,6 +323,7 @@ describe('stages', () => {
 
 describe('expressions', () => {
   const at = { $toDate: '2024-03-31T00:30:00Z' }
+  const late = { $toDate: '2024-12-30T22:45:06.007Z' }
   const cases: [string, unknown, unknown][] = [
     ['$add', { $add: [1, 2, 0.5] }, 3.5],
     ['$add with null', { $add: [1, '$nope'] }, null],
@@ -583,6 +584,51 @@ describe('expressions', () => {
       { $dateFromParts: { year: 2024, month: 3, day: 31, hour: 12, timezone: 'Europe/Berlin' } },
       new Date('2024-03-31T10:00:00Z'),
     ],
+    [
+      'weeks and years of ISO 8601',
+      { $dateToString: { date: late, format: '%G-W%V-%u %j %U %w %%' } },
+      '2025-W01-1 365 52 2 %',
+    ],
+    ['names of months', { $dateToString: { date: late, format: '%d %b %B' } }, '30 Dec December'],
+    [
+      '$dateToString without a format',
+      [{ $dateToString: { date: late } }, { $dateToString: { date: late, timezone: 'Europe/Berlin' } }],
+      ['2024-12-30T22:45:06.007Z', '2024-12-30T23:45:06.007'],
+    ],
+    [
+      '$dateToParts',
+      { $dateToParts: { date: late, timezone: 'Europe/Berlin' } },
+      { year: 2024, month: 12, day: 30, hour: 23, minute: 45, second: 6, millisecond: 7 },
+    ],
+    [
+      '$dateToParts of ISO 8601',
+      { $dateToParts: { date: late, iso8601: true } },
+      { isoWeekYear: 2025, isoWeek: 1, isoDayOfWeek: 1, hour: 22, minute: 45, second: 6, millisecond: 7 },
+    ],
+    [
+      'weeks',
+      [{ $week: late }, { $isoWeek: late }, { $isoWeekYear: late }, { $hour: null }],
+      [52, 1, 2025, null],
+    ],
+    [
+      'the day after midnight elsewhere',
+      [
+        { $dayOfYear: { date: { $toDate: '2024-12-31T23:30:00Z' }, timezone: 'Europe/Berlin' } },
+        { $dayOfWeek: { date: { $toDate: '2024-07-06T23:30:00Z' }, timezone: 'Europe/Berlin' } },
+      ],
+      [1, 1],
+    ],
+    [
+      '$dateFromString with a format',
+      { $dateFromString: { dateString: '06/12/2018', format: '%d/%m/%Y' } },
+      new Date('2018-12-06T00:00:00Z'),
+    ],
+    [
+      '$dateFromString in a time zone',
+      { $dateFromString: { dateString: '2024-07-01T12:00:00', timezone: 'Europe/Berlin' } },
+      new Date('2024-07-01T10:00:00Z'),
+    ],
+    ['$dateFromString of nonsense', { $dateFromString: { dateString: 'nonsense', onError: 'x' } }, 'x'],
     ['$literal', { $literal: '$a' }, '$a'],
   ]
   test('every operator', async () => {

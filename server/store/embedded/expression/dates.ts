@@ -19,13 +19,14 @@ const CALENDAR_UNITS = new Set(['day', 'week', 'month', 'quarter', 'year'])
 /** From here MongoDB counts the bins of `$dateTrunc`: a Saturday. */
 const REFERENCE: LocalTime = { year: 2000, month: 1, day: 1, hour: 0, minute: 0, second: 0, millisecond: 0 }
 
-function dateOf(value: Value | undefined, operator: string): Date {
+/** The date that a date, an object id or a timestamp stands for. */
+export function dateOf(value: Value | undefined, operator: string): Date {
   if (value instanceof Date) return value
   if (isObjectId(value)) return value.getTimestamp()
   if (value instanceof Object && (value as { _bsontype?: string })._bsontype === 'Timestamp') {
     return new Date((value as unknown as { high: number }).high * 1000)
   }
-  throw new CommandError(5439012, `${operator} requires a date, but got ${typeName(value)}`)
+  throw new CommandError(16006, `can't convert from BSON type ${typeName(value)} to Date (${operator})`)
 }
 
 function unitOf(value: Value | undefined): string {
@@ -36,7 +37,8 @@ function unitOf(value: Value | undefined): string {
   )
 }
 
-function zoneOf(value: Value | undefined): string {
+/** The time zone of an argument; UTC when there is none. */
+export function zoneOf(value: Value | undefined): string {
   if (value === undefined) return 'UTC'
   if (typeof value === 'string') return value
   throw new CommandError(40517, `timezone must evaluate to a string, found ${typeName(value)}`)

@@ -5,6 +5,8 @@ import { arithmeticOperators } from './arithmetic.ts'
 import { arrayOperators } from './arrays.ts'
 import { collectionOperators } from './collections.ts'
 import { conversionOperators } from './conversions.ts'
+import { dateParsingOperators } from './date-parsing.ts'
+import { datePartOperators } from './date-parts.ts'
 import { dateOperators } from './dates.ts'
 import { logicOperators } from './logic.ts'
 import { compileForeign, isForeignOperator } from './mingo-bridge.ts'
@@ -21,6 +23,8 @@ const OPERATORS = new Map(
     ...collectionOperators,
     ...conversionOperators,
     ...dateOperators,
+    ...dateParsingOperators,
+    ...datePartOperators,
     ...logicOperators,
     ...objectOperators,
     ...stringOperators,

@@ -46,7 +46,7 @@ function fixedOffset(timezone: string): number | undefined {
 }
 
 /** How far clocks are ahead of UTC at a time, in milliseconds. */
-function offsetAt(time: number, timezone: string): number {
+export function offsetAt(time: number, timezone: string): number {
   const fixed = fixedOffset(timezone)
   if (fixed !== undefined) return fixed
   const parts = new Map(
