@@ -60,8 +60,11 @@ export const conversationView = z.object({
   /** Raised by every change and every message; a jump of more than one means something was missed. */
   seq: z.number().int(),
   origin: z.enum(['contact', 'member', 'call']),
-  /** The conversation that this one continues, or that continues it. */
+  /** The conversation that this one continues or was split from. */
   previousId: id.nullable(),
+  /** Where its messages went when it was merged. */
+  mergedIntoId: id.nullable(),
+  labels: z.array(z.string()),
   createdAt: instant,
   updatedAt: instant,
 })

@@ -223,6 +223,25 @@ export const routes = {
     body: z.object({ until: instant }),
     response: conversationView,
   },
+  'POST /conversations/:id/labels': {
+    summary: 'Set the labels',
+    params: conversationParams,
+    body: z.object({ labels: z.array(z.string().trim().min(1).max(50)).max(20) }),
+    response: conversationView,
+  },
+  'POST /conversations/:id/split': {
+    summary: 'Move messages of another matter into a conversation of their own, which becomes the active one',
+    params: conversationParams,
+    body: z.object({ messageIds: z.array(id).min(1).max(500) }),
+    response: conversationView,
+    status: 201,
+  },
+  'POST /conversations/:id/merge': {
+    summary: 'Take in other conversations of the same customer with all their messages',
+    params: conversationParams,
+    body: z.object({ conversationIds: z.array(id).min(1).max(20) }),
+    response: conversationView,
+  },
   'GET /conversations/:id/templates': {
     summary: "Templates of the conversation's channel, sendable ones first",
     params: conversationParams,

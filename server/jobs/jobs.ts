@@ -1,6 +1,7 @@
 import { jobLog } from '../lib/logger.ts'
 import { metrics } from '../lib/metrics.ts'
 import { fetchNextFile } from '../usecases/fetch-file.ts'
+import { finishMoves } from '../usecases/move-messages.ts'
 import type { Deps, JobSignals } from '../usecases/ports.ts'
 import { publishConversation } from '../usecases/publish.ts'
 import { syncTemplates } from '../usecases/sync-templates.ts'
@@ -79,12 +80,13 @@ function buildLoops(deps: Deps, owner: string): Loops {
   return { intake, outbox, lanes, files, templates, others: [createHousekeeping(deps)] }
 }
 
-/** What time alone brings about: snoozed conversations that come back, and figures for `/metrics`. */
+/** What time alone brings about: snoozed conversations that come back, moves that a crash cut short, and figures for `/metrics`. */
 function createHousekeeping(deps: Deps): Loop {
   return new Loop('housekeeping', HOUSEKEEPING_MS, async () => {
     for (const conversation of await deps.store.conversations.wakeSnoozed(deps.clock.now())) {
       await publishConversation(deps, conversation)
     }
+    await finishMoves(deps)
     metrics.intakeParked.set(await deps.store.intake.countParked())
     return false
   })

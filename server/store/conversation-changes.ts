@@ -1,4 +1,4 @@
-import type { Conversation } from './entities.ts'
+import type { Conversation, ConversationMove } from './entities.ts'
 import type { ConversationDocument } from './models/conversation.ts'
 import type { InboundApplied } from './store.ts'
 
@@ -20,6 +20,7 @@ const byActivity = { $subtract: [FAR, millisecondsOf('$lastActivityAt')] }
 /** Ends every change: the sort keys follow from the fields they stand for. */
 const DERIVE = {
   $set: {
+    moving: { $gt: [{ $size: '$moves' }, 0] },
     waiting: { $ne: ['$waitingSince', null] },
     waitingKey: { $ifNull: [millisecondsOf('$waitingSince'), byActivity] },
     windowKey: { $ifNull: [millisecondsOf('$windowClosesAt'), byActivity] },
@@ -28,10 +29,11 @@ const DERIVE = {
 
 /** The same for a document that is about to be inserted. */
 export function derivedFields(
-  of: Pick<Conversation, 'waitingSince' | 'windowClosesAt' | 'lastActivityAt'>,
-): Pick<ConversationDocument, 'waiting' | 'waitingKey' | 'windowKey'> {
+  of: Pick<Conversation, 'moves' | 'waitingSince' | 'windowClosesAt' | 'lastActivityAt'>,
+): Pick<ConversationDocument, 'moving' | 'waiting' | 'waitingKey' | 'windowKey'> {
   const rest = FAR - of.lastActivityAt.getTime()
   return {
+    moving: of.moves.length > 0,
     waiting: of.waitingSince !== null,
     waitingKey: of.waitingSince?.getTime() ?? rest,
     windowKey: of.windowClosesAt?.getTime() ?? rest,
@@ -122,6 +124,43 @@ export function outboundStages(change: {
         ...raiseSeq,
         ...preview,
         ...(answers ? { waitingSince: null } : {}),
+        updatedAt: { $max: ['$updatedAt', now] },
+      },
+    },
+    DERIVE,
+  ]
+}
+
+/** Messages are to come from another conversation. */
+export function moveStages(move: ConversationMove & { seq: number }, now: Date): Stages {
+  const { seq, ...noted } = move
+  const known = { $in: [{ $literal: move.from }, '$moves.from'] }
+  return [
+    {
+      $set: {
+        moves: { $cond: [known, '$moves', { $concatArrays: ['$moves', [{ $literal: noted }]] }] },
+        seq: { $add: [{ $max: ['$seq', seq] }, 1] },
+        updatedAt: { $max: ['$updatedAt', now] },
+      },
+    },
+    DERIVE,
+  ]
+}
+
+/** What follows from the messages after some have come or gone. */
+export function recountStages(
+  counted: { inboundCount: number; lastMessage: Conversation['lastMessage']; arrivedFrom?: string },
+  now: Date,
+): Stages {
+  const { inboundCount, lastMessage, arrivedFrom } = counted
+  const left = { $filter: { input: '$moves', cond: { $ne: ['$$this.from', { $literal: arrivedFrom }] } } }
+  return [
+    {
+      $set: {
+        ...raiseSeq,
+        inboundCount,
+        lastMessage: { $literal: lastMessage },
+        ...(arrivedFrom === undefined ? {} : { moves: left }),
         updatedAt: { $max: ['$updatedAt', now] },
       },
     },

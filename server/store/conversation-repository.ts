@@ -5,10 +5,13 @@ import { searchWordsOf } from '../domain/search-words.ts'
 import {
   derivedFields,
   inboundStages,
+  moveStages,
   outboundStages,
   readAssignee,
+  recountStages,
   settingStages,
   storedAssignee,
+  type Stages,
 } from './conversation-changes.ts'
 import { cursorAfter, filterOf, planSearch, pageQuery } from './conversation-list.ts'
 import {
@@ -37,6 +40,7 @@ function readConversation(document: ConversationDocument): Conversation {
     searchWords: _searchWords,
     applied: _applied,
     repeated: _repeated,
+    moving: _moving,
     waiting: _waiting,
     waitingKey: _waitingKey,
     windowKey: _windowKey,
@@ -55,11 +59,12 @@ export function createConversationStore(models: Models): ConversationStore {
     ...listMethods(conversations),
     ...eventMethods(conversations),
     ...changeMethods(conversations),
+    ...moveMethods(conversations),
 
-    async insert({ searchWords, ...conversation }) {
+    async insert({ id = newId(), searchWords, ...conversation }) {
       const number = await nextNumber(counters, conversation.environmentId)
       const document: ConversationDocument = {
-        _id: newId(),
+        _id: id,
         number,
         ...conversation,
         assigneeId: storedAssignee(conversation.assigneeId),
@@ -95,11 +100,17 @@ async function nextNumber(
 
 function findMethods(
   conversations: Conversations,
-): Pick<ConversationStore, 'find' | 'findAnywhere' | 'findActive' | 'listOfContact'> {
+): Pick<ConversationStore, 'find' | 'findAnywhere' | 'findActive' | 'listOfContact' | 'searchWords'> {
   const findOne = async (filter: mongo.Filter<ConversationDocument>): Promise<Conversation | null> =>
     entityOrNull(await conversations.findOne(filter, { projection: VISIBLE }), readConversation)
   return {
     find: (environmentId, conversationId) => findOne({ _id: conversationId, environmentId }),
+
+    async searchWords(environmentId, conversationId) {
+      const filter = { _id: conversationId, environmentId }
+      const found = await conversations.findOne(filter, { projection: { searchWords: 1 } })
+      return found?.searchWords ?? []
+    },
 
     findAnywhere: (conversationId) => findOne({ _id: conversationId }),
 
@@ -229,6 +240,28 @@ function changeMethods(conversations: Conversations): Pick<ConversationStore, 'c
       const filter = { status: 'snoozed' as const, snoozedUntil: { $lte: now } }
       return changeEach(conversations, filter, settingStages({ status: 'open', snoozedUntil: null }, { now }))
     },
+  }
+}
+
+function moveMethods(
+  conversations: Conversations,
+): Pick<ConversationStore, 'expectMove' | 'withMoves' | 'recount'> {
+  const changeOne = async (environmentId: string, conversationId: string, stages: Stages) =>
+    entityOrNull(
+      await conversations.findOneAndUpdate({ _id: conversationId, environmentId }, stages, AFTER),
+      readConversation,
+    )
+  return {
+    expectMove: (environmentId, conversationId, ...[move, now]) =>
+      changeOne(environmentId, conversationId, moveStages(move, now)),
+
+    async withMoves(limit) {
+      const found = await conversations.find({ moving: true }, { projection: VISIBLE }).limit(limit).toArray()
+      return found.map(readConversation)
+    },
+
+    recount: (environmentId, conversationId, ...[counted, now]) =>
+      changeOne(environmentId, conversationId, recountStages(counted, now)),
   }
 }
 

@@ -151,6 +151,10 @@ export interface Conversation {
   seq: number
   origin: 'contact' | 'member' | 'call'
   previousId: string | null
+  /** Where its messages went when it was merged. */
+  mergedIntoId: string | null
+  /** Messages that belong here by decision and may not all be here yet. */
+  moves: ConversationMove[]
   labels: string[]
   createdAt: Date
   updatedAt: Date
@@ -225,6 +229,12 @@ export interface Message extends MessageContent {
   reactions?: MessageReaction[]
   editedAt?: Date
   revokedAt?: Date
+}
+
+/** Messages on their way from one conversation into another; `null` means all of them. */
+export interface ConversationMove {
+  from: string
+  messageIds: string[] | null
 }
 
 /** One stored webhook event. */

@@ -104,8 +104,29 @@ async function findTwin(messages: Messages, document: MessageDocument): Promise<
 
 function changeMethods(
   messages: Messages,
-): Pick<MessageStore, 'setReaction' | 'edit' | 'revoke' | 'setAttachment'> {
+): Pick<MessageStore, 'setReaction' | 'edit' | 'revoke' | 'setAttachment' | 'move' | 'summarise'> {
   return {
+    async move(environmentId, from, to, messageIds) {
+      const filter: Filter = { environmentId, conversationId: from }
+      await messages.updateMany(
+        messageIds === null ? filter : { ...filter, _id: { $in: [...messageIds] } },
+        // What a client called it is unique per conversation, and its request is long answered.
+        { $set: { conversationId: to }, $unset: { clientId: '' } },
+      )
+    },
+
+    async summarise(environmentId, conversationId) {
+      const shown: Filter = { conversationId, environmentId, 'dispatch.reaction': { $exists: false } }
+      const [inboundCount, newest] = await Promise.all([
+        messages.countDocuments({ ...shown, direction: 'inbound' }),
+        messages.findOne(
+          { ...shown, direction: { $in: ['inbound', 'outbound'] } },
+          { sort: { at: -1, seq: -1 } },
+        ),
+      ])
+      return { inboundCount, newest: entityOrNull(newest, readMessage) }
+    },
+
     async setReaction(environmentId, messageId, reaction) {
       const document = await messages.findOneAndUpdate(
         { _id: messageId, environmentId },

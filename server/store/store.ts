@@ -8,6 +8,7 @@ import type {
   Contact,
   ContactIdentity,
   Conversation,
+  ConversationMove,
   Environment,
   FileRecord,
   IntakeEvent,
@@ -151,9 +152,12 @@ export interface ConversationStore {
   ): Promise<{ items: Conversation[]; nextCursor: string | null }>
   /** Counts up to `cap`. */
   count(environmentId: string, filter: ConversationFilter, cap: number): Promise<number>
-  /** Inserts with the environment's next number; `null` when the contact has an active one already (a race). */
+  /**
+   * Inserts with the environment's next number; `null` when the contact has an active one already (a race), or when
+   * `id` is taken (it was inserted before).
+   */
   insert(
-    conversation: Omit<Conversation, 'id' | 'number'> & { searchWords: readonly string[] },
+    conversation: Omit<Conversation, 'id' | 'number'> & { id?: string; searchWords: readonly string[] },
   ): Promise<Conversation | null>
   /**
    * Applies an inbound event once and reserves the next `seq` for its message, in one write. `repeated` when this
@@ -213,6 +217,7 @@ export interface ConversationStore {
         | 'contactName'
         | 'title'
         | 'labels'
+        | 'mergedIntoId'
       >
     >,
     now: Date,
@@ -223,6 +228,24 @@ export interface ConversationStore {
     conversationId: string,
     memberId: string,
     count: number,
+  ): Promise<Conversation | null>
+  /** Notes that messages are to come here, raising `seq` to at least `seq`. Noting it twice changes nothing. */
+  expectMove(
+    environmentId: string,
+    conversationId: string,
+    move: ConversationMove & { seq: number },
+    now: Date,
+  ): Promise<Conversation | null>
+  /** The words it is found by, for a conversation that takes over from it. */
+  searchWords(environmentId: string, conversationId: string): Promise<string[]>
+  /** Those to which messages are still to come. */
+  withMoves(limit: number): Promise<Conversation[]>
+  /** Sets what follows from the messages that are there now; `arrivedFrom` ends the move from that conversation. */
+  recount(
+    environmentId: string,
+    conversationId: string,
+    counted: { inboundCount: number; lastMessage: LastMessage | null; arrivedFrom?: string },
+    now: Date,
   ): Promise<Conversation | null>
   /** Snoozed ones whose time has come, opened again. */
   wakeSnoozed(now: Date): Promise<Conversation[]>
@@ -244,6 +267,13 @@ export interface MessageStore {
   setReaction(environmentId: string, messageId: string, reaction: MessageReaction): Promise<Message | null>
   edit(environmentId: string, messageId: string, text: string | undefined, at: Date): Promise<Message | null>
   revoke(environmentId: string, messageId: string, at: Date): Promise<Message | null>
+  /** Puts messages of one conversation, all without `messageIds`, into another. Repeating it changes nothing. */
+  move(environmentId: string, from: string, to: string, messageIds: readonly string[] | null): Promise<void>
+  /** What lists show of a conversation, from its messages. */
+  summarise(
+    environmentId: string,
+    conversationId: string,
+  ): Promise<{ inboundCount: number; newest: Message | null }>
   setAttachment(
     environmentId: string,
     messageId: string,

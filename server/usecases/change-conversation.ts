@@ -1,5 +1,6 @@
 import type { ConversationStatus, ConversationView } from '../contract/conversation.ts'
 import type { SystemEntry } from '../contract/message.ts'
+import { cleanName } from '../domain/clean-text.ts'
 import { ALL, isActive, movableFrom } from '../domain/conversation-state.ts'
 import { ConflictError, InvalidInputError } from '../lib/errors.ts'
 import type { Conversation } from '../store/entities.ts'
@@ -71,6 +72,25 @@ export async function snoozeConversation(
   if (until <= deps.clock.now())
     throw new InvalidInputError([{ path: 'until', message: 'must lie in the future' }])
   return move(deps, principal, conversationId, { status: 'snoozed', until })
+}
+
+/** Sets the labels; the same ones in whatever order change nothing that anybody sees. */
+export async function labelConversation(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+  given: readonly string[],
+): Promise<ConversationView> {
+  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:assign')
+  const labels = [...new Set(given.map(cleanName))].filter((label) => label !== '')
+  const changed = await deps.store.conversations.change(
+    actor.environmentId,
+    conversation.id,
+    ALL,
+    { labels },
+    deps.clock.now(),
+  )
+  return finish(deps, actor, changed, null)
 }
 
 interface Move {

@@ -91,6 +91,8 @@ export async function openConversation(
     seq: 0,
     origin,
     previousId: previous?.id ?? null,
+    mergedIntoId: null,
+    moves: [],
     labels: [],
     createdAt: now,
     updatedAt: now,

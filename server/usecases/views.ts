@@ -67,6 +67,8 @@ export async function viewConversation(
     seq: conversation.seq,
     origin: conversation.origin,
     previousId: conversation.previousId,
+    mergedIntoId: conversation.mergedIntoId,
+    labels: conversation.labels,
     createdAt: iso(conversation.createdAt),
     updatedAt: iso(conversation.updatedAt),
   }

@@ -138,6 +138,8 @@ async function seedOne(deps: Deps, record: ChannelRecord, index: number, at: Dat
     seq: 1,
     origin: 'contact',
     previousId: null,
+    mergedIntoId: null,
+    moves: [],
     labels: [],
     createdAt: at,
     updatedAt: at,

@@ -49,6 +49,8 @@ export function aConversation(fields: Partial<Conversation> & { searchWords?: st
     seq: 0,
     origin: 'contact' as const,
     previousId: null,
+    mergedIntoId: null,
+    moves: [],
     labels: [],
     createdAt: NOON,
     updatedAt: NOON,

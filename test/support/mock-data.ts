@@ -171,6 +171,8 @@ export function makeConversation(index: number, environmentId: string, now: numb
       window: windowOf(lastInbound === undefined ? null : Date.parse(lastInbound.at), now),
       seq: messages.length,
       origin: 'contact',
+      mergedIntoId: null,
+      labels: [],
       previousId: null,
       createdAt: messages[0]!.at,
       updatedAt: lastMessage.at,

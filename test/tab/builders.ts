@@ -37,6 +37,8 @@ export function aConversation(changes: Partial<ConversationView> = {}, index = 1
     },
     seq: 1,
     origin: 'contact',
+    mergedIntoId: null,
+    labels: [],
     previousId: null,
     createdAt: at(-60),
     updatedAt: at(0),

@@ -1,6 +1,7 @@
 import type { Routes } from '../../contract/http.ts'
 import {
   assignConversation,
+  labelConversation,
   pauseConversation,
   reopenConversation,
   resolveConversation,
@@ -8,6 +9,8 @@ import {
 } from '../../usecases/change-conversation.ts'
 import { getConversation } from '../../usecases/get-conversation.ts'
 import { markConversationRead } from '../../usecases/mark-read.ts'
+import { mergeConversations } from '../../usecases/merge-conversations.ts'
+import { splitConversation } from '../../usecases/split-conversation.ts'
 import type { Handlers } from '../route-table.ts'
 
 export const conversationHandlers = {
@@ -24,4 +27,10 @@ export const conversationHandlers = {
     pauseConversation(deps, principal, params.id),
   'POST /conversations/:id/snooze': ({ deps, principal, params, body }) =>
     snoozeConversation(deps, principal, params.id, new Date(body.until)),
+  'POST /conversations/:id/labels': ({ deps, principal, params, body }) =>
+    labelConversation(deps, principal, params.id, body.labels),
+  'POST /conversations/:id/split': ({ deps, principal, params, body }) =>
+    splitConversation(deps, principal, params.id, body.messageIds),
+  'POST /conversations/:id/merge': ({ deps, principal, params, body }) =>
+    mergeConversations(deps, principal, params.id, body.conversationIds),
 } satisfies Partial<Handlers<Routes>>

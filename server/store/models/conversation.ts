@@ -21,6 +21,8 @@ export interface ConversationDocument extends Keyed, Omit<Conversation, 'id' | '
   applied: string[]
   /** Whether the event applied last had been applied before: the answer to whoever applied it. */
   repeated?: boolean
+  /** `moves` holds something; derived, for finding what a crash left behind. */
+  moving: boolean
   /** `waitingSince` is set; derived, for filtering along an index. */
   waiting: boolean
   /** Waiting ones first, the longest first, then the others by activity; derived. */
@@ -52,12 +54,15 @@ export const conversationSchema = collectionSchema<ConversationDocument>('conver
   seq: number,
   origin: text,
   previousId: optionalText,
+  mergedIntoId: optionalText,
+  moves: Mixed,
   labels: [String],
   createdAt: instant,
   updatedAt: instant,
   searchWords: [String],
   applied: [String],
   repeated: Boolean,
+  moving: flag,
   waiting: flag,
   waitingKey: number,
   windowKey: number,
@@ -72,6 +77,7 @@ conversationSchema.index(
 )
 conversationSchema.index({ environmentId: 1, contactId: 1, createdAt: -1 })
 conversationSchema.index({ environmentId: 1, searchWords: 1 }, { name: WORDS_INDEX })
+conversationSchema.index({ moving: 1 }, { name: 'moving', partialFilterExpression: { moving: true } })
 conversationSchema.index({ snoozedUntil: 1 }, { partialFilterExpression: { status: 'snoozed' } })
 
 // The inbox: every filter is a set of points in front of the sort order, so each list is read off its index from

@@ -61,7 +61,7 @@ describe('the pane is accessible', () => {
     renderPane()
     await userEvent.click(screen.getByRole('button', { name: 'Emoji' }))
     expect(await violations()).toEqual([])
-    await userEvent.type(screen.getByRole('textbox', { name: 'Search emoji' }), 'coffee{Enter}')
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Search emoji' }), 'coffee{Enter}')
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^Reply to/ }).value).toBe('☕')
   })
 })

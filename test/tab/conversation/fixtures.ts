@@ -60,6 +60,8 @@ export function aConversation(changes: Partial<ConversationView> = {}): Conversa
     window: openWindow(20 * HOUR),
     seq: 50,
     origin: 'contact',
+    mergedIntoId: null,
+    labels: [],
     previousId: null,
     createdAt: at(-48 * HOUR),
     updatedAt: at(-MINUTE),

@@ -1,5 +1,5 @@
 import { FluentProvider, webLightTheme } from '@fluentui/react-components'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { afterEach, beforeAll, vi } from 'vitest'
 import { ConversationPane } from '../../../tab/src/features/conversation/ConversationPane.tsx'
@@ -12,6 +12,8 @@ const SCREEN_HEIGHT = 6000
 
 /** What browsers have and jsdom lacks; sizes are such that a whole test thread is on the screen. */
 export function preparePane(language = 'en'): void {
+  // Machines that build are slow; a test that passes does not wait.
+  configure({ asyncUtilTimeout: 10_000 })
   beforeAll(async () => {
     await initI18n(language)
     vi.stubGlobal(
@@ -28,13 +30,11 @@ export function preparePane(language = 'en'): void {
       addEventListener: () => {},
       removeEventListener: () => {},
     }))
-    Object.defineProperty(HTMLElement.prototype, 'offsetHeight', {
-      configurable: true,
-      get(this: HTMLElement) {
-        return this.dataset['index'] === undefined ? SCREEN_HEIGHT : ROW_HEIGHT
-      },
+    Object.defineProperties(HTMLElement.prototype, {
+      offsetHeight: { configurable: true, get: () => ROW_HEIGHT },
+      clientHeight: { configurable: true, get: () => SCREEN_HEIGHT },
+      clientWidth: { configurable: true, get: () => 800 },
     })
-    Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 800 })
     Element.prototype.scrollTo = () => {}
     URL.createObjectURL = () => 'blob:preview'
     URL.revokeObjectURL = () => {}

@@ -25,7 +25,7 @@ describe('the template picker (DX-WA-05)', () => {
   it("begins with the customer's language and chooses what can be sent", async () => {
     const picker = await open()
     await picker.in.findByRole('listbox')
-    expect(picker.in.getByRole<HTMLSelectElement>('combobox', { name: 'Language' }).value).toBe('de')
+    expect((await picker.in.findByRole<HTMLSelectElement>('combobox', { name: 'Language' })).value).toBe('de')
     const options = picker.in.getAllByRole('option').filter((option) => option.hasAttribute('data-template'))
     expect(options.every((option) => option.getAttribute('aria-label')?.includes('German'))).toBe(true)
     expect(picker.in.getByRole('option', { selected: true, name: /Approved$/ })).toBeTruthy()

@@ -101,7 +101,7 @@ export const useStyles = makeStyles({
     textDecorationLine: 'none',
     fontVariantNumeric: 'tabular-nums',
     ':hover': { backgroundColor: rowTokens.rowHover },
-    '@media (forced-colors: active)': { color: 'CanvasText' },
+    '@media (forced-colors: active)': { color: 'CanvasText', '& *': { color: 'inherit' } },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   linkMeta: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },

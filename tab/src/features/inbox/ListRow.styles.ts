@@ -24,7 +24,7 @@ export const useStyles = makeStyles({
     },
     ':hover': { backgroundColor: rowTokens.rowHover },
     // Links of a list are not links of a text.
-    '@media (forced-colors: active)': { color: 'CanvasText' },
+    '@media (forced-colors: active)': { color: 'CanvasText', '& *': { color: 'inherit' } },
     ':focus-visible': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: '-2px',
@@ -105,5 +105,5 @@ export const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   compactMain: { flexGrow: 1, minWidth: 0, display: 'flex', alignItems: 'center', gap: '8px' },
-  compactName: { flexBasis: '38%', flexGrow: 0 },
+  compactName: { flexBasis: '42%', flexGrow: 0, flexShrink: 0 },
 })

@@ -48,7 +48,7 @@ export const useStyles = makeStyles({
     textDecorationLine: 'none',
     fontSize: tokens.fontSizeBase300,
     ':hover': { backgroundColor: rowTokens.rowHover, color: tokens.colorNeutralForeground1 },
-    '@media (forced-colors: active)': { color: 'CanvasText' },
+    '@media (forced-colors: active)': { color: 'CanvasText', '& *': { color: 'inherit' } },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   current: {

@@ -1,0 +1,79 @@
+import type { ConversationView } from '../contract/conversation.ts'
+import { ALL, isActive } from '../domain/conversation-state.ts'
+import { InvalidInputError, NotFoundError } from '../lib/errors.ts'
+import type { Conversation } from '../store/entities.ts'
+import { actOn } from './access.ts'
+import { finishMove } from './move-messages.ts'
+import type { Deps, Principal } from './ports.ts'
+import { publishConversation } from './publish.ts'
+import { viewConversation } from './views.ts'
+
+/**
+ * Takes other conversations of the same customer in, with all their messages in the order of their time; they stay
+ * in the history as resolved (OMNI-MERGE-01 to 05). When one of them was the active one, this one is it now.
+ * May be repeated.
+ */
+export async function mergeConversations(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+  sourceIds: readonly string[],
+): Promise<ConversationView> {
+  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:resolve')
+  const sources = await findSources(deps, conversation, sourceIds)
+  let target = conversation
+  for (const source of sources) target = await takeIn(deps, target, source)
+  return await viewConversation(deps, target, actor.memberId)
+}
+
+async function findSources(
+  deps: Deps,
+  target: Conversation,
+  ids: readonly string[],
+): Promise<Conversation[]> {
+  const found = await Promise.all(
+    [...new Set(ids)].map((id) => deps.store.conversations.find(target.environmentId, id)),
+  )
+  return found.map((source) => {
+    const fits =
+      source !== null &&
+      source.id !== target.id &&
+      source.contactId === target.contactId &&
+      source.serviceId === target.serviceId
+    if (!fits) {
+      throw new InvalidInputError([
+        { path: 'conversationIds', message: 'must be others of the same customer and service' },
+      ])
+    }
+    return source
+  })
+}
+
+async function takeIn(deps: Deps, target: Conversation, source: Conversation): Promise<Conversation> {
+  const { environmentId } = target
+  const now = deps.clock.now()
+  const over = { status: 'resolved' as const, active: false, snoozedUntil: null, waitingSince: null }
+  const merged = await deps.store.conversations.change(
+    environmentId,
+    source.id,
+    ALL,
+    { ...over, mergedIntoId: target.id },
+    now,
+  )
+  if (merged !== null) await publishConversation(deps, merged)
+  const move = { from: source.id, messageIds: null }
+  const seq = merged?.seq ?? source.seq
+  const expecting = await deps.store.conversations.expectMove(environmentId, target.id, { ...move, seq }, now)
+  if (expecting === null) throw new NotFoundError('the conversation is gone')
+  const finished = await finishMove(deps, expecting, move)
+  if (!isActive(source.status) || isActive(finished.status)) return finished
+  const opened = await deps.store.conversations.change(
+    environmentId,
+    target.id,
+    ALL,
+    { status: 'open', active: true, snoozedUntil: null, waitingSince: source.waitingSince },
+    now,
+  )
+  if (opened !== null) await publishConversation(deps, opened)
+  return opened ?? finished
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MessageView } from '../../server/contract/message.ts'
+import { applyInboundEvent } from '../../server/usecases/apply-inbound-event.ts'
+import { labelConversation, resolveConversation } from '../../server/usecases/change-conversation.ts'
+import { listMessages } from '../../server/usecases/get-conversation.ts'
+import { listConversations } from '../../server/usecases/list-conversations.ts'
+import { mergeConversations } from '../../server/usecases/merge-conversations.ts'
+import { finishMoves } from '../../server/usecases/move-messages.ts'
+import type { Principal } from '../../server/usecases/ports.ts'
+import { splitConversation } from '../../server/usecases/split-conversation.ts'
+import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
+import { createUsecaseWorld, textOf, type UsecaseWorld } from '../support/usecase-world.ts'
+
+let store: TestStore
+let world: UsecaseWorld
+let anna: Principal
+
+beforeAll(async () => {
+  store = await openTestStore()
+  world = await createUsecaseWorld(store)
+  anna = await world.principalOf('Anna')
+})
+
+afterAll(async () => {
+  await closeTestStore(store)
+})
+
+async function write(from: string, ...ids: string[]): Promise<void> {
+  for (const id of ids) {
+    world.now = new Date(world.now.getTime() + 60_000)
+    await world.receive(textOf(from, id, world.now))
+  }
+  for (const event of await world.pending()) {
+    await applyInboundEvent(world.deps, event)
+    await world.deps.store.intake.finish([event.id])
+  }
+}
+
+async function conversationsOf(from: string) {
+  return (
+    await listConversations(world.deps, anna, world.environmentId, { q: from, sort: 'activity', limit: 10 })
+  ).items
+}
+
+async function idsIn(conversationId: string): Promise<string[]> {
+  return (await messagesIn(conversationId)).map(({ externalId }) => externalId ?? '')
+}
+
+async function messagesIn(conversationId: string): Promise<MessageView[]> {
+  const { items } = await listMessages(world.deps, anna, conversationId, { limit: 100 })
+  return items.filter(({ direction }) => direction === 'inbound').toReversed()
+}
+
+describe('split', () => {
+  it('makes the chosen messages the only active conversation; every message is there once (OMNI-SPLIT-02, OMNI-SPLIT-03)', async () => {
+    const from = '491760000001'
+    await write(from, 'a1', 'b1', 'a2', 'b2')
+    const [source] = await conversationsOf(from)
+    const chosen = (await messagesIn(source!.id))
+      .filter(({ externalId }) => externalId?.startsWith('b'))
+      .map(({ id }) => id)
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => splitConversation(world.deps, anna, source!.id, chosen)),
+    )
+    expect(second?.id).toBe(first?.id)
+    expect(await idsIn(source!.id)).toEqual(['a1', 'a2'])
+    expect(await idsIn(first!.id)).toEqual(['b1', 'b2'])
+    const byId = new Map((await conversationsOf(from)).map((one) => [one.id, one]))
+    expect(byId.get(source!.id)).toMatchObject({
+      status: 'paused',
+      inboundCount: 2,
+      lastMessage: { text: 'text of a2' },
+    })
+    expect(byId.get(first!.id)).toMatchObject({ status: 'open', inboundCount: 2, previousId: source!.id })
+    await write(from, 'b3')
+    expect(await idsIn(first!.id)).toEqual(['b1', 'b2', 'b3'])
+  })
+
+  it('refuses messages of others, and to leave nothing behind', async () => {
+    await write('491760000002', 'c1')
+    await write('491760000003', 'd1')
+    const [mine] = await conversationsOf('491760000002')
+    const [other] = await conversationsOf('491760000003')
+    const [foreign] = await messagesIn(other!.id)
+    const [own] = await messagesIn(mine!.id)
+    for (const ids of [[foreign!.id], [own!.id], ['0'.repeat(24)]]) {
+      await expect(splitConversation(world.deps, anna, mine!.id, ids)).rejects.toMatchObject({
+        code: 'invalid_input',
+      })
+    }
+  })
+})
+
+describe('merge', () => {
+  it('takes all messages in by their time, and the history keeps the other (OMNI-MERGE-01 to OMNI-MERGE-05)', async () => {
+    const from = '491760000004'
+    await write(from, 'm1', 'm2')
+    const [first] = await conversationsOf(from)
+    await resolveConversation(world.deps, anna, first!.id)
+    await write(from, 'm3')
+    const second = (await conversationsOf(from)).find(({ id }) => id !== first!.id)
+    const merged = await mergeConversations(world.deps, anna, first!.id, [second!.id])
+    expect(merged).toMatchObject({ id: first!.id, status: 'open', inboundCount: 3 })
+    expect(await idsIn(first!.id)).toEqual(['m1', 'm2', 'm3'])
+    expect(await idsIn(second!.id)).toEqual([])
+    const again = await mergeConversations(world.deps, anna, first!.id, [second!.id])
+    expect(again.inboundCount).toBe(3)
+    const source = (await conversationsOf(from)).find(({ id }) => id === second!.id)
+    expect(source).toMatchObject({ status: 'resolved', mergedIntoId: first!.id })
+    await write(from, 'm4')
+    expect(await idsIn(first!.id)).toEqual(['m1', 'm2', 'm3', 'm4'])
+  })
+
+  it('is finished after a crash in the middle', async () => {
+    const from = '491760000005'
+    await write(from, 'n1')
+    const [first] = await conversationsOf(from)
+    await resolveConversation(world.deps, anna, first!.id)
+    await write(from, 'n2')
+    const second = (await conversationsOf(from)).find(({ id }) => id !== first!.id)
+    const messages = { ...world.deps.store.messages, move: () => Promise.reject(new Error('killed')) }
+    const dying = { ...world.deps, store: { ...world.deps.store, messages } }
+    await expect(mergeConversations(dying, anna, first!.id, [second!.id])).rejects.toThrow('killed')
+    await finishMoves(world.deps)
+    expect(await idsIn(first!.id)).toEqual(['n1', 'n2'])
+    expect(await world.deps.store.conversations.withMoves(10)).toEqual([])
+  })
+
+  it('refuses conversations of somebody else', async () => {
+    await write('491760000006', 'o1')
+    await write('491760000007', 'p1')
+    const [one] = await conversationsOf('491760000006')
+    const [other] = await conversationsOf('491760000007')
+    await expect(mergeConversations(world.deps, anna, one!.id, [other!.id])).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+  })
+})
+
+describe('labels', () => {
+  it('are cleaned and kept once each', async () => {
+    await write('491760000008', 'q1')
+    const [one] = await conversationsOf('491760000008')
+    const labelled = await labelConversation(world.deps, anna, one!.id, ['VIP', ' VIP ', 'Rückläufer\u202E'])
+    expect(labelled.labels).toEqual(['VIP', 'Rückläufer'])
+  })
+})
