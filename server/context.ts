@@ -31,6 +31,8 @@ export interface Overrides {
   connectors?: readonly Connector[]
   /** Where the built tab lies. */
   tabDir?: string
+  /** What the embedded store's writes outlive; tests need not wait for the disk. */
+  durability?: 'disk' | 'process'
   /** Answers are held against the contract. */
   checkResponses?: boolean
 }
@@ -106,6 +108,7 @@ async function build(config: Config, overrides: Overrides, front: Front): Promis
     mongodbUri: config.mongodbUri,
     dataDir: config.dataDir,
     secretKey: config.secretKey,
+    ...(overrides.durability === undefined ? {} : { durability: overrides.durability }),
   })
   try {
     for (const file of [demo?.provisioning, config.provisioning]) {

@@ -22,6 +22,8 @@ export interface StoreOptions {
   dataDir: string
   /** Encrypts stored credentials; 32 bytes. */
   secretKey: Buffer
+  /** What an acknowledged write to the embedded store outlives: a power cut (`disk`, the default) or the process. */
+  durability?: 'disk' | 'process'
   /** Instead of the database that the address names. */
   databaseName?: string
 }
@@ -41,7 +43,7 @@ const POOL_SIZE = 50
  */
 export async function openStore(options: StoreOptions): Promise<Store & { exclusive: boolean }> {
   const { mongodbUri, dataDir } = options
-  const embedded = mongodbUri === null ? await startEmbedded(dataDir) : null
+  const embedded = mongodbUri === null ? await startEmbedded(dataDir, options.durability ?? 'disk') : null
   try {
     const connection = await connect(embedded?.uri ?? mongodbUri ?? '', options.databaseName)
     return await openOn(connection, options.secretKey, embedded)
@@ -52,9 +54,12 @@ export async function openStore(options: StoreOptions): Promise<Store & { exclus
 }
 
 /** Loaded only where it is used: with a MongoDB neither its worker nor its native parts are needed. */
-async function startEmbedded(dataDir: string): Promise<{ uri: string; close(): Promise<void> }> {
+async function startEmbedded(
+  dataDir: string,
+  durability: 'disk' | 'process',
+): Promise<{ uri: string; close(): Promise<void> }> {
   const { startEmbeddedStore } = await import('./embedded/index.ts')
-  return startEmbeddedStore({ dataDir })
+  return startEmbeddedStore({ dataDir, durability })
 }
 
 async function openOn(

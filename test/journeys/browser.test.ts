@@ -8,9 +8,9 @@ import { hasNoChromium, launchBrowser } from '../support/browser.ts'
 import { buildTab } from '../support/built-tab.ts'
 import { databaseFor, dropDatabase, testConfig } from '../support/world.ts'
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
-describe.skipIf(hasNoChromium())('the whole loop in a browser', { timeout: 120_000 }, () => {
+describe.skipIf(hasNoChromium())('the whole loop in a browser', { timeout: 240_000 }, () => {
   let server: RunningServer
   let browser: Browser
   let context: BrowserContext
@@ -22,7 +22,10 @@ describe.skipIf(hasNoChromium())('the whole loop in a browser', { timeout: 120_0
   beforeAll(async () => {
     tab = await buildTab()
     dataDir = await mkdtemp(join(tmpdir(), 'callover-browser-'))
-    server = await startServer(testConfig(dataDir, { demo: true, mongodbUri: database }), { tabDir: tab.dir })
+    server = await startServer(testConfig(dataDir, { demo: true, mongodbUri: database }), {
+      tabDir: tab.dir,
+      durability: 'process',
+    })
     await server.simulator?.idle(PATIENCE_MS)
     browser = await launchBrowser()
     context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })

@@ -88,19 +88,19 @@ describe('hostile webhooks', () => {
             id: `wamid.big.${index}`,
             timestamp: '1770000000',
             type: 'text',
-            text: { body: 'x'.repeat(3000) },
+            text: { body: 'x'.repeat(30_000) },
           })),
         }),
       )
-    const threeMegabytes = texts(950)
+    const threeMegabytes = texts(100)
     expect(threeMegabytes.length).toBeGreaterThan(2.8 * 2 ** 20)
     expect(await webhook(threeMegabytes)).toBe(200)
     await waitFor(
       'all of them',
-      async () => (await conversation('4915100000002')).inboundCount === 950,
+      async () => (await conversation('4915100000002')).inboundCount === 100,
       60_000,
     )
-    expect(await webhook(texts(1600))).toBe(413)
+    expect(await webhook(texts(160))).toBe(413)
   })
 
   it('with deep nesting, prototype keys and database operators lose nothing', async () => {

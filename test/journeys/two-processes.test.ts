@@ -27,7 +27,8 @@ const database = databaseFor()
 beforeAll(async () => {
   platform = await startPlatform()
   dataDir = await mkdtemp(join(tmpdir(), 'callover-two-'))
-  if (database === null) embedded = await startEmbeddedStore({ dataDir: join(dataDir, 'store') })
+  if (database === null)
+    embedded = await startEmbeddedStore({ dataDir: join(dataDir, 'store'), durability: 'process' })
   const config = testConfig(dataDir, {
     mongodbUri: database ?? embedded?.uri ?? null,
     provisioning: provisioningFor(platform.apiBaseUrl),

@@ -147,7 +147,7 @@ export async function startWorld(overrides: Overrides = {}): Promise<World> {
   const database = databaseFor()
   const server = await startServer(
     testConfig(dataDir, { provisioning: provisioningFor(platform.apiBaseUrl), mongodbUri: database }),
-    { clock: platform.clock, checkResponses: true, ...overrides },
+    { clock: platform.clock, checkResponses: true, durability: 'process', ...overrides },
   )
   platform.simulator.setWebhook(NUMBER.phoneNumberId, { url: `${server.url}/webhooks/whatsapp/wa` })
   platform.simulator.start()

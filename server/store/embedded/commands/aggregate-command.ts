@@ -1,5 +1,6 @@
 import { plainText } from '../bson/format.ts'
-import { decodeDocument } from '../bson/decode.ts'
+import { fieldsUsed } from '../aggregate/used-fields.ts'
+import { decodeDocument, decodeFields } from '../bson/decode.ts'
 import { encodeForStorage } from '../bson/encode.ts'
 import { type Doc, type Value, isDoc, toInteger } from '../bson/values.ts'
 import { type Environment, pipelineOf } from '../aggregate/environment.ts'
@@ -86,7 +87,7 @@ export function runPipeline(engine: Engine, run: Run): Iterable<Doc> {
   const counted = countOnly(rest)
   if (counted && search.limit === undefined) return countedOnly(engine, collection, { search, counted })
   const { found } = prepare(engine, collection, search)
-  return pipeline(decodeAll(found))
+  return pipeline(decodeAll(found, fieldsUsed(rest)))
 }
 
 /** What a pipeline that does nothing but count answers: drivers count documents this way. */
@@ -121,8 +122,11 @@ function countedOnly(
   return [answer.set(counted.field, count)]
 }
 
-function* decodeAll(found: Iterable<{ bytes: Buffer }>): Generator<Doc> {
-  for (const { bytes } of found) yield decodeDocument(bytes)
+function* decodeAll(
+  found: Iterable<{ bytes: Buffer }>,
+  fields: ReadonlySet<string> | undefined,
+): Generator<Doc> {
+  for (const { bytes } of found) yield fields ? decodeFields(bytes, fields) : decodeDocument(bytes)
 }
 
 const OUTPUT_STAGES = ['$out', '$merge']

@@ -45,10 +45,26 @@ function fixedOffset(timezone: string): number | undefined {
   return (match[1] === '-' ? -minutes : minutes) * 60_000
 }
 
+const QUARTER_HOUR = 900_000
+const MAX_KNOWN_OFFSETS = 50_000
+const knownOffsets = new Map<string, number>()
+
 /** How far clocks are ahead of UTC at a time, in milliseconds. */
 export function offsetAt(time: number, timezone: string): number {
   const fixed = fixedOffset(timezone)
   if (fixed !== undefined) return fixed
+  // Nowadays clocks change on the quarter hour only; asking for an offset is slow and a report asks often.
+  if (time < 0) return computeOffset(time, timezone)
+  const key = `${Math.floor(time / QUARTER_HOUR)} ${timezone}`
+  const known = knownOffsets.get(key)
+  if (known !== undefined) return known
+  if (knownOffsets.size >= MAX_KNOWN_OFFSETS) knownOffsets.clear()
+  const offset = computeOffset(time, timezone)
+  knownOffsets.set(key, offset)
+  return offset
+}
+
+function computeOffset(time: number, timezone: string): number {
   const parts = new Map(
     formatterFor(timezone)
       .formatToParts(time)

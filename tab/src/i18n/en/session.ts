@@ -22,7 +22,7 @@ export const session = {
     lead: 'Choose who you want to be:',
     signInAs: 'Sign in as {{name}} ({{role}})',
     simulator: 'Open the phone simulator',
-    simulatorHint: 'Call the hotline there and write as the customer.',
+    simulatorHint: 'Hold the phone of a customer there and write to the hotline.',
   },
   noEnvironment: 'You are in no environment yet',
   noEnvironmentHint: 'Ask the person who manages Callover in your company to add you.',
