@@ -48,15 +48,17 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by')
   app.set('etag', false)
   app.set('trust proxy', TRUSTED_PROXIES)
-  app.use(observeRequests, identifyRequests(deps.clock), setSecurityHeaders(publicUrl))
-  app.use(createHealth({ deps, workersRunning: options.workersRunning ?? (() => true) }))
-  app.use(createMetrics(deps))
+  app.use(observeRequests, identifyRequests(deps.clock))
   app.use(
     createWebhooks({
       receive: (channel, kind, request) => receiveWebhook(deps, channel, kind, request),
       answerHandshake: (channel, kind, request) => answerHandshake(deps, channel, kind, request),
     }),
   )
+  // Platforms read no headers, and their requests are the most frequent ones.
+  app.use(setSecurityHeaders(publicUrl))
+  app.use(createHealth({ deps, workersRunning: options.workersRunning ?? (() => true) }))
+  app.use(createMetrics(deps))
   app.use('/api', createDocs(routes, publicUrl))
   app.use('/api/v1', noStore, createApi(options))
   // Before the mounts: the simulator's page and its router share an address.

@@ -61,7 +61,7 @@ async function findChannel(deps: Deps, idOrName: string, kind: string): Promise<
 }
 
 /** Events of one person keep their order; events of nobody in particular share a lane. */
-function orderKey(event: InboundEvent): string {
+export function orderKey(event: InboundEvent): string {
   if (event.type === 'identity') return personKey(event.previous)
   return 'person' in event ? personKey(event.person) : event.type
 }

@@ -84,7 +84,7 @@ function addMessage(
   const thread = world.messages.get(view.id)!
   const message = aMessage(
     {
-      id: idOf(`x${view.number}`, thread.length),
+      id: idOf(`x${view.number - 1000}`, thread.length),
       conversationId: view.id,
       seq: view.seq + 1,
       at: at(minute),
@@ -357,6 +357,23 @@ describe('fetching a thread again', () => {
     const apart = replaceNewest(loaded, id, { items: [aMessage({}, 9), aMessage({}, 8)], nextCursor: 'c' })
     expect(apart.threads.get(id)?.messages.map(({ seq }) => seq)).toEqual([8, 9])
     expect(apart.threads.get(id)?.cursor).toBe('c')
+  })
+
+  it('lets go of messages that were moved to another conversation', () => {
+    const [id, other] = [idOf('conv', 1), idOf('conv', 2)]
+    const open = [id, other].reduce((state, key) => patchThread(state, key, { loading: 'first' }), aState())
+    const items = [3, 2, 1].map((index) => aMessage({}, index))
+    const loaded = replaceNewest(open, id, { items, nextCursor: null })
+    const seqs = (state: State, key: string) => state.threads.get(key)?.messages.map(({ seq }) => seq)
+
+    const told = applyEvent(loaded, {
+      type: 'message:updated',
+      payload: aMessage({ conversationId: other }, 2),
+    })
+    expect([seqs(told, id), seqs(told, other)]).toEqual([[1, 3], [2]])
+
+    const fetched = replaceNewest(loaded, id, { items: [items[0]!, items[2]!], nextCursor: null })
+    expect(seqs(fetched, id)).toEqual([1, 3])
   })
 
   it('keeps a message that arrived before the first page did', () => {

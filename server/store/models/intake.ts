@@ -29,6 +29,7 @@ export const intakeSchema = collectionSchema<IntakeDocument>('intake', {
   reason: String,
 })
 intakeSchema.index({ channelId: 1, dedupeKey: 1 }, { unique: true })
-intakeSchema.index({ lane: 1, receivedAt: 1, _id: 1 }, { partialFilterExpression: { state: 'pending' } })
+// Lanes are told apart while reading: a walk in the order of arrival beats merging as many walks as there are lanes.
+intakeSchema.index({ receivedAt: 1, _id: 1 }, { partialFilterExpression: { state: 'pending' } })
 intakeSchema.index({ state: 1 }, { partialFilterExpression: { state: 'parked' } })
 intakeSchema.index({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS })

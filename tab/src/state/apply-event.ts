@@ -159,6 +159,20 @@ export function placeMessage(thread: ThreadState, incoming: MessageView): Thread
 }
 
 export function putMessage(state: State, message: MessageView): State {
+  return placeInThread(withoutMoved(state, message), message)
+}
+
+/** Splitting and merging move messages: none is in two conversations. */
+function withoutMoved(state: State, { id, conversationId }: MessageView): State {
+  for (const [key, thread] of state.threads) {
+    if (key === conversationId || !thread.messages.some((message) => message.id === id)) continue
+    const messages = thread.messages.filter((message) => message.id !== id)
+    return { ...state, threads: withEntry(state.threads, key, { ...thread, messages }) }
+  }
+  return state
+}
+
+function placeInThread(state: State, message: MessageView): State {
   const pending = withoutPending(state.pending, message)
   const thread = state.threads.get(message.conversationId)
   if (thread === undefined) {

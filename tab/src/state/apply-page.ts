@@ -121,9 +121,14 @@ export function replaceNewest(state: State, conversationId: string, page: Page<M
   const ids = new Set(page.items.map((message) => message.id))
   const meets =
     page.nextCursor === null || oldest === undefined || thread.messages.some((message) => ids.has(message.id))
-  const kept = meets
-    ? thread.messages
-    : thread.messages.filter((message) => compareMessages(message, oldest) > 0)
+  const newestSeq = Math.max(...page.items.map((message) => message.seq))
+  // Within the stretch, what the page does not hold is gone (moved to another conversation),
+  // unless it arrived after the page was made.
+  const kept = thread.messages.filter((message) =>
+    oldest === undefined || message.seq > newestSeq
+      ? true
+      : ids.has(message.id) || (meets && compareMessages(message, oldest) < 0),
+  )
   const cursor = meets && thread.cursor !== undefined ? thread.cursor : page.nextCursor
   const settled = page.items.reduce(putMessage, state)
   const merged = page.items.reduce(placeMessage, { ...thread, messages: kept, cursor: null })

@@ -3,6 +3,7 @@ import type { Api } from '../api/http.ts'
 import type { Live, LiveDeps, LiveEvent } from '../api/socket.ts'
 import { appClock } from './clock.ts'
 import { createCommands, type ConversationCommands } from './conversation-commands.ts'
+import { loadFlags, setFlag } from './flags.ts'
 import { createFileCache, type FileCache } from './file-cache.ts'
 import { createListLoader, type ListLoader } from './list-loader.ts'
 import { openFeed } from './live.ts'
@@ -57,7 +58,7 @@ export interface Workspace {
 
 export function createWorkspace(deps: WorkspaceDeps): Workspace {
   const { api, me, environmentId } = deps
-  const store = createStore(emptyState(me, environmentId))
+  const store = createStore({ ...emptyState(me, environmentId), flagged: loadFlags(me.id) })
   const params = { id: environmentId }
   const lists = createListLoader({ api, store })
   const threads = createThreadLoader({ api, store, onElsewhere: deps.onElsewhere })
@@ -148,7 +149,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
     files,
     open(conversationId) {
       openId.current = conversationId
-      if (conversationId !== null) unflag(store, conversationId)
+      if (conversationId !== null) setFlag(store, conversationId, false)
       threads.open(conversationId)
       feed.open(conversationId)
       reading.look(conversationId)
@@ -161,10 +162,7 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
       membersAt = performance.now()
       store.update((state) => ({ ...state, members: items }))
     },
-    flag(conversationId, unread) {
-      if (!unread) return unflag(store, conversationId)
-      store.update((state) => ({ ...state, flagged: new Set([...state.flagged, conversationId]) }))
-    },
+    flag: (conversationId, unread) => setFlag(store, conversationId, unread),
     dismiss(notice) {
       store.update((state) => ({ ...state, notices: state.notices.filter((other) => other !== notice) }))
     },
@@ -182,15 +180,6 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
       files.clear()
     },
   }
-}
-
-function unflag(store: Store<State>, conversationId: string): void {
-  if (!store.get().flagged.has(conversationId)) return
-  store.update((state) => {
-    const flagged = new Set(state.flagged)
-    flagged.delete(conversationId)
-    return { ...state, flagged }
-  })
 }
 
 /** What is not on the screen is fetched again when it is opened. */

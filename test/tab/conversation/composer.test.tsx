@@ -87,7 +87,7 @@ describe('sending', () => {
   it('quotes the message that is answered, once', async () => {
     const question = aMessage({ text: 'When?' })
     const { user, sent } = show({ thread: aThread([question]) })
-    await user.hover(screen.getByRole('article'))
+    act(() => screen.getByRole('article').focus())
     await user.click(screen.getByRole('button', { name: 'Reply' }))
     await user.type(editor(), 'Tomorrow{Enter}')
     await user.type(editor(), 'At ten{Enter}')
@@ -223,7 +223,7 @@ describe('the seven states', () => {
   })
 
   it('inactive: reopen', async () => {
-    const reopen = vi.fn(() => Promise.resolve())
+    const reopen = vi.fn<() => Promise<void>>(() => Promise.resolve())
     const { user } = show({ conversation: aConversation({ status: 'resolved' }) }, { reopen })
     await user.click(
       within(screen.getByRole('region', { name: 'Write a message' })).getByRole('button', { name: 'Reopen' }),
@@ -379,7 +379,7 @@ describe('a colleague who answered meanwhile', () => {
 
 describe('the typing signal', () => {
   it('is sent once for quick typing and ends with the sending', async () => {
-    const typing = vi.fn()
+    const typing = vi.fn<ConversationActions['typing']>()
     const { user } = show({}, { typing })
     await user.type(editor(), 'Hello there')
     expect(typing.mock.calls).toEqual([[true]])
@@ -388,7 +388,7 @@ describe('the typing signal', () => {
   })
 
   it('is not sent for notes', async () => {
-    const typing = vi.fn()
+    const typing = vi.fn<ConversationActions['typing']>()
     const { user } = show({}, { typing })
     await user.click(screen.getByRole('radio', { name: 'Note' }))
     await user.type(editor(), 'internal')
@@ -398,8 +398,8 @@ describe('the typing signal', () => {
 
 describe('the shortcuts', () => {
   it('write, assign and resolve', async () => {
-    const resolve = vi.fn(() => Promise.resolve())
-    const assign = vi.fn(() => Promise.resolve())
+    const resolve = vi.fn<() => Promise<void>>(() => Promise.resolve())
+    const assign = vi.fn<() => Promise<void>>(() => Promise.resolve())
     show({}, { resolve, assign })
     act(() => void runConversationCommand('note'))
     await waitFor(() => expect(document.activeElement).toBe(editor()))
@@ -411,7 +411,7 @@ describe('the shortcuts', () => {
   })
 
   it('do nothing that is not allowed, and nothing when no conversation is open', () => {
-    const resolve = vi.fn(() => Promise.resolve())
+    const resolve = vi.fn<() => Promise<void>>(() => Promise.resolve())
     const conversation = aConversation()
     const can = { reply: true, note: true, assign: false, resolve: false, reopen: false }
     const view = show({ conversation, detail: aDetail(conversation, { can }) }, { resolve })
@@ -423,7 +423,10 @@ describe('the shortcuts', () => {
 
   it('open the templates from the editor', async () => {
     const { user } = show()
-    await user.type(editor(), '/t{Enter}')
+    await user.type(editor(), '/t')
+    expect(editor().value).toBe('/t')
+    await user.keyboard('{Enter}')
+    expect(editor().value).toBe('')
     expect(await screen.findByRole('dialog', { name: 'Choose a template' })).toBeTruthy()
     expect(screen.getByRole('dialog')).toBeTruthy()
   })
@@ -431,7 +434,7 @@ describe('the shortcuts', () => {
 
 describe('reactions', () => {
   it('are given to messages of the customer and taken back', async () => {
-    const react = vi.fn(() => Promise.resolve())
+    const react = vi.fn<() => Promise<void>>(() => Promise.resolve())
     const message = aMessage({
       text: 'Thanks',
       reactions: [{ emoji: '👍', by: 'member', name: 'Anna', at: NOW.toISOString() }],
@@ -439,7 +442,7 @@ describe('reactions', () => {
     const { user } = show({ thread: aThread([message]) }, { react })
     await user.click(screen.getByRole('button', { name: /Take it back/ }))
     expect(react).toHaveBeenLastCalledWith(message.id, '')
-    await user.hover(screen.getByRole('article'))
+    act(() => screen.getByRole('article').focus())
     await user.click(screen.getByRole('button', { name: 'React' }))
     await user.click(await screen.findByRole('button', { name: 'React with ❤️' }))
     expect(react).toHaveBeenLastCalledWith(message.id, '❤️')

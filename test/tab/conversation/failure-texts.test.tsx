@@ -6,6 +6,7 @@ import { failureActions } from '../../../tab/src/features/conversation/messages/
 import { systemSentence } from '../../../tab/src/features/conversation/messages/message-words.ts'
 import { initI18n } from '../../../tab/src/i18n/index.ts'
 import { languages } from '../../../tab/src/i18n/languages.ts'
+import type { ConversationActions } from '../../../tab/src/features/conversation/types.ts'
 import { aMessage, aPending, aThread, at, closedWindow, aConversation, fakeActions } from './fixtures.ts'
 import { preparePane, renderPane } from './render-pane.tsx'
 
@@ -100,7 +101,7 @@ describe('a message that failed', () => {
   })
 
   it('is sent again as a new attempt', () => {
-    const retry = vi.fn(() => Promise.resolve())
+    const retry = vi.fn<() => Promise<void>>(() => Promise.resolve())
     renderPane({ thread: aThread([failed]), actions: fakeActions({ retry }) })
     fireEvent.click(screen.getByRole('button', { name: 'Send again' }))
     expect(retry).toHaveBeenCalledWith(failed.id)
@@ -118,7 +119,7 @@ describe('a message of which nobody knows whether it arrived', () => {
     ['It arrived', 'sent'],
     ['It did not arrive', 'failed'],
   ])('is settled by a person: %s', (name, as) => {
-    const settle = vi.fn(() => Promise.resolve())
+    const settle = vi.fn<() => Promise<void>>(() => Promise.resolve())
     const message = aMessage({
       direction: 'outbound',
       text: 'x',
@@ -132,8 +133,8 @@ describe('a message of which nobody knows whether it arrived', () => {
 
 describe('an answer that the server refused', () => {
   it('can be tried again, copied and forgotten', () => {
-    const resend = vi.fn()
-    const discard = vi.fn()
+    const resend = vi.fn<ConversationActions['resend']>()
+    const discard = vi.fn<ConversationActions['discard']>()
     const pending = aPending({
       state: 'rejected',
       problem: { type: 'about:blank', title: 'x', status: 429, code: 'rate_limited' },

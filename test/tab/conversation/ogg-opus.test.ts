@@ -84,9 +84,8 @@ describe('a recording put from WebM into Ogg', () => {
     const packets = Array.from({ length: 50 }, (_, index) => packet(1200, index))
     const [, , ...sound] = pagesOf(oggFromWebm(recording(packets)))
     expect(sound.flatMap((page) => page.packets)).toEqual(packets)
-    expect(sound.map((page) => page.granule)).toEqual(
-      [...sound.map((page) => page.granule)].sort((a, b) => a - b),
-    )
+    const granules = sound.map((page) => page.granule)
+    expect(granules).toEqual(granules.toSorted((one, other) => one - other))
     expect(sound.filter((page) => page.flags === 4)).toHaveLength(1)
   })
 

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { chosenTime, tomorrowMorning } from '../../../tab/src/features/conversation/header/snooze-times.ts'
+import type { ConversationActions } from '../../../tab/src/features/conversation/types.ts'
 import { aConversation, aMessage, aThread, at, fakeActions, luca, me, NOW } from './fixtures.ts'
 import { preparePane, renderPane } from './render-pane.tsx'
 
@@ -26,15 +27,15 @@ describe('the header', () => {
   })
 
   it('takes a conversation that is nobody’s with one press', async () => {
-    const assign = vi.fn(() => Promise.resolve())
+    const assign = vi.fn<() => Promise<void>>(() => Promise.resolve())
     renderPane({ conversation: aConversation({ assignee: null }), actions: fakeActions({ assign }) })
     await userEvent.click(screen.getByRole('button', { name: 'Assign to me' }))
     expect(assign).toHaveBeenCalledWith(me.id)
   })
 
   it('resolves, and snoozes until tomorrow morning', async () => {
-    const resolve = vi.fn(() => Promise.resolve())
-    const snooze = vi.fn(() => Promise.resolve())
+    const resolve = vi.fn<() => Promise<void>>(() => Promise.resolve())
+    const snooze = vi.fn<() => Promise<void>>(() => Promise.resolve())
     renderPane({ actions: fakeActions({ resolve, snooze }) })
     await userEvent.click(screen.getByRole('button', { name: 'Resolve' }))
     expect(resolve).toHaveBeenCalled()
@@ -113,7 +114,7 @@ describe('the thread', () => {
   })
 
   it('says when it is empty, and offers to try again when it failed', async () => {
-    const reload = vi.fn()
+    const reload = vi.fn<ConversationActions['reload']>()
     const { change, props } = renderPane({ actions: fakeActions({ reload }) })
     expect(screen.getByText('No messages yet')).toBeTruthy()
     change({ thread: aThread([], { failed: 'internal_error' }), actions: props.actions })

@@ -12,8 +12,9 @@ const SCREEN_HEIGHT = 6000
 
 /** What browsers have and jsdom lacks; sizes are such that a whole test thread is on the screen. */
 export function preparePane(language = 'en'): void {
-  // Machines that build are slow; a test that passes does not wait.
-  configure({ asyncUtilTimeout: 10_000 })
+  // Machines that build are slow; a test that passes does not wait. Without a layout, the focus cannot enter a
+  // dialogue here, and one without the focus counts as hidden.
+  configure({ asyncUtilTimeout: 10_000, defaultHidden: true })
   beforeAll(async () => {
     await initI18n(language)
     vi.stubGlobal(

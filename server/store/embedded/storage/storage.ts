@@ -1,10 +1,14 @@
 import { type Database, type RootDatabase, open } from 'lmdb'
 
-/** Commit without waiting for the disk; see `Durability`. */
-const NO_SYNC_FLUSH = 0x10000
+/** Commit without waiting for the disk (LMDB's MDB_NOSYNC). */
+const NO_SYNC = 0x10000
+
+/** Commit when the data is on the disk, without waiting for the page that points to it as well (MDB_NOMETASYNC). */
+const NO_META_SYNC = 0x40000
 
 /**
- * `disk`: a write is acknowledged when the disk has it, so it outlives a power cut (the default).
+ * `disk`: a write is acknowledged when its data is on the disk (the default). It outlives `kill -9` and a crash of
+ * the machine, except that a power cut may undo the very last commit; the store is never damaged by one.
  * `process`: it is acknowledged when the operating system has it, so it outlives `kill -9` only.
  */
 export type Durability = 'disk' | 'process'
@@ -29,7 +33,7 @@ export class Storage {
   readonly entries: Space
   readonly catalog: Space
   private readonly root: RootDatabase<Buffer, Uint8Array>
-  private readonly flags: number | undefined
+  private readonly flags: number
 
   constructor(path: string, durability: Durability) {
     const space = { keyEncoding: 'binary', encoding: 'binary' } as const
@@ -44,7 +48,7 @@ export class Storage {
     this.documents = this.root.openDB('documents', space)
     this.entries = this.root.openDB('entries', space)
     this.catalog = this.root.openDB('catalog', space)
-    this.flags = durability === 'process' ? NO_SYNC_FLUSH : undefined
+    this.flags = durability === 'process' ? NO_SYNC : NO_META_SYNC
   }
 
   /** Runs everything in one transaction: all of it is kept when this returns, nothing when it throws. */

@@ -81,6 +81,7 @@ export const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
   },
+  labels: { display: 'flex', flexWrap: 'wrap', gap: '4px' },
   text: {
     margin: 0,
     fontSize: tokens.fontSizeBase300,

@@ -1,4 +1,4 @@
-import { Button, Skeleton, SkeletonItem, Tooltip } from '@fluentui/react-components'
+import { Badge, Button, Link, Skeleton, SkeletonItem, Tooltip } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,7 @@ import type { MemberView } from '../../../../server/contract/member.ts'
 import { contactName } from '../../components/contact-name.ts'
 import { ContactAvatar } from '../../components/ContactAvatar.tsx'
 import { Delayed } from '../../components/Delayed.tsx'
-import { RelativeTime } from '../../components/RelativeTime.tsx'
+import { useNow } from '../../components/use-now.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { Person } from '../conversation/types.ts'
 import { AssigneePicker } from './AssigneePicker.tsx'
@@ -101,10 +101,12 @@ function PanelActions({ me, conversation, detail, onAssign, onResolve, onReopen 
   )
 }
 
-function MatterSection({ me, conversation, detail, members, onLoadMembers, onAssign }: DetailsPanelProps) {
+function MatterSection(props: DetailsPanelProps) {
+  const { me, conversation, detail, members, onLoadMembers, onAssign, onOpenConversation } = props
   const styles = useStyles()
   const { t } = useTranslation(['contact', 'common'])
   const format = useFormat()
+  const now = useNow()
   const assigneeId = useId()
   return (
     <Section title={t('contact:conversation')}>
@@ -129,10 +131,30 @@ function MatterSection({ me, conversation, detail, members, onLoadMembers, onAss
         <Fact term={t('contact:number')}>#{conversation.number}</Fact>
         <Fact term={t('contact:service')}>{conversation.service.name}</Fact>
         <Fact term={t('contact:channel')}>{conversation.channel.name}</Fact>
-        {conversation.waitingSince !== null && (
-          <Fact term={t('contact:waiting')}>
-            <RelativeTime at={conversation.waitingSince} />
+        {conversation.labels.length > 0 && (
+          <Fact term={t('contact:labels')}>
+            <span className={styles.labels}>
+              {conversation.labels.map((label) => (
+                <Badge key={label} appearance="outline" color="informative">
+                  {label}
+                </Badge>
+              ))}
+            </span>
           </Fact>
+        )}
+        {conversation.mergedIntoId !== null && (
+          <Fact term={t('contact:merged')}>
+            <Link
+              onClick={() =>
+                conversation.mergedIntoId !== null && onOpenConversation(conversation.mergedIntoId)
+              }
+            >
+              {t('contact:mergedOpen')}
+            </Link>
+          </Fact>
+        )}
+        {conversation.waitingSince !== null && (
+          <Fact term={t('contact:waiting')}>{format.moment(new Date(conversation.waitingSince), now)}</Fact>
         )}
         <Fact term={t('contact:created')}>
           {format.dateTime(new Date(conversation.createdAt))}

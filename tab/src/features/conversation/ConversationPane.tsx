@@ -37,16 +37,15 @@ function Pane(props: ConversationPaneProps) {
   const freeText = takesFreeText(state)
   const canTemplate =
     (detail?.capabilities.templates ?? false) && (freeText || (state.kind === 'closed' && state.templates))
-  const canReopen = detail?.can.reopen ?? false
+  const canReopen = state.kind === 'inactive' && (detail?.can.reopen ?? false)
   const { reactions = false, replyTo: quotes = false } = detail?.capabilities ?? {}
-  const { contact, channel } = conversation
+  const { contact } = conversation
 
   const tools = useMemo<PaneTools>(
     () => ({
       me,
       actions,
       contact,
-      channelName: channel.name,
       can: {
         reply: freeText,
         react: freeText && reactions,
@@ -63,7 +62,7 @@ function Pane(props: ConversationPaneProps) {
       jumpTo: (messageId) => setJump((before) => ({ messageId, at: (before?.at ?? 0) + 1 })),
       showDetails: setShownDetails,
     }),
-    [me, actions, contact, channel.name, freeText, reactions, quotes, canTemplate, canReopen],
+    [me, actions, contact, freeText, reactions, quotes, canTemplate, canReopen],
   )
   const onKeyDown = useConversationCommands({
     composer,

@@ -8,7 +8,6 @@ export interface PaneTools {
   me: Person
   actions: ConversationActions
   contact: ConversationView['contact']
-  channelName: string
   can: {
     /** Free text may leave now. */
     reply: boolean

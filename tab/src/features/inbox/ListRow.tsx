@@ -137,7 +137,7 @@ function RowMeta({ conversation }: Pick<ListRowProps, 'conversation'>) {
   const owner = conversation.assignee?.name ?? t('row.unassigned')
   return (
     <span className={styles.meta}>
-      #{conversation.number} · {conversation.service.name} · {owner}
+      {[`#${conversation.number}`, conversation.service.name, owner, ...conversation.labels].join(' · ')}
     </span>
   )
 }

@@ -10,6 +10,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../../../server/contract/message.ts'
 import { authorName, messageExcerpt } from '../messages/message-words.ts'
+import { safeName } from '../messages/text-format.ts'
 import { usePaneTools } from '../pane-tools.ts'
 import { useStyles } from './CollisionDialog.styles.ts'
 
@@ -32,7 +33,7 @@ export function CollisionDialog({ answers, text, onSend, onEdit, onDiscard }: Co
         <DialogBody>
           <DialogTitle>{t('collision.title', { count: answers.length })}</DialogTitle>
           <DialogContent className={styles.content}>
-            <p className={styles.intro}>{t('collision.text', { name: contact.name })}</p>
+            <p className={styles.intro}>{t('collision.text', { name: safeName(contact.name) })}</p>
             {answers.map((answer) => (
               <blockquote key={answer.id} className={styles.quote}>
                 <span className={styles.who}>{authorName(answer.author, me, t)}</span>

@@ -104,6 +104,7 @@ export function ComposerEditor(props: ComposerEditorProps) {
               onSend={composer.send}
               onTemplate={() => onTemplate()}
               onFiles={composer.attach}
+              onEscape={() => onReplyTo(null)}
               onBlur={composer.stopTyping}
             />
             <div className={styles.bar}>

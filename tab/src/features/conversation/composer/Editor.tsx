@@ -17,6 +17,7 @@ interface EditorProps {
   /** `/t` and Enter or a space. */
   onTemplate: () => void
   onFiles: (files: readonly File[]) => void
+  onEscape: () => void
   onBlur: () => void
 }
 
@@ -34,6 +35,7 @@ export function Editor(props: EditorProps) {
     onSend,
     onTemplate,
     onFiles,
+    onEscape,
     onBlur,
   } = props
   const { t } = useTranslation('conversation')
@@ -47,12 +49,15 @@ export function Editor(props: EditorProps) {
       event.preventDefault()
       onText('')
       onTemplate()
-    } else if (isSendKey(event, sendKey)) {
+    } else if (event.key === 'Escape') onEscape()
+    else if (isSendKey(event, sendKey)) {
       event.preventDefault()
       onSend()
     }
   }
   const onPaste = (event: ClipboardEvent) => {
+    // Notes are words only.
+    if (mode === 'note') return
     const files = [...event.clipboardData.files]
     // Office programmes put a picture of the text beside the text.
     if (files.length === 0 || event.clipboardData.getData('text/plain') !== '') return

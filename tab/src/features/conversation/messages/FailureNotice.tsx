@@ -64,16 +64,19 @@ function FailureDetails({ error }: { error: DeliveryError }) {
 /** Nobody knows whether it arrived: says so honestly and lets a person decide. */
 export function UnconfirmedNotice({ message }: { message: MessageView }) {
   const { t } = useTranslation('conversation')
-  const { actions } = usePaneTools()
+  const { actions, can } = usePaneTools()
   const { busy, run } = useBusy()
+  const mayRetry = can.reply || (message.kind === 'template' && can.template)
   return (
     <Notice tone="unsure" title={t('notice.unconfirmedTitle')} advice={t('notice.unconfirmedText')}>
       <Button size="small" disabledFocusable={busy} onClick={() => run(actions.settle(message.id, 'sent'))}>
         {t('notice.arrived')}
       </Button>
-      <Button size="small" disabledFocusable={busy} onClick={() => run(actions.retry(message.id))}>
-        {t('notice.retry')}
-      </Button>
+      {mayRetry && (
+        <Button size="small" disabledFocusable={busy} onClick={() => run(actions.retry(message.id))}>
+          {t('notice.retry')}
+        </Button>
+      )}
       <Button size="small" disabledFocusable={busy} onClick={() => run(actions.settle(message.id, 'failed'))}>
         {t('notice.notArrived')}
       </Button>

@@ -8,6 +8,7 @@ import {
 } from '@fluentui/react-icons'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReturnFocus } from '../use-return-focus.ts'
 import { useStyles } from './Lightbox.styles.ts'
 import { saveFile } from './save-file.ts'
 import { safeName } from './text-format.ts'
@@ -26,6 +27,7 @@ const STEP = 1.4
 export function Lightbox({ url, fileName, title, onClose }: LightboxProps) {
   const { t } = useTranslation('conversation')
   const styles = useStyles()
+  useReturnFocus()
   const [zoom, setZoom] = useState(1)
   const stage = useRef<HTMLDivElement>(null)
   const zoomBy = (factor: number) => setZoom((now) => Math.min(MAX_ZOOM, Math.max(1, now * factor)))

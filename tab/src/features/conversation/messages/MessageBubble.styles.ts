@@ -67,7 +67,12 @@ export const useStyles = makeStyles({
     border: `1px dashed ${tokens.colorPaletteMarigoldBorder1}`,
     borderBottomRightRadius: '4px',
   },
-  bare: { backgroundColor: 'transparent', border: '1px solid transparent', padding: '0 4px' },
+  bare: {
+    backgroundColor: 'transparent',
+    border: '1px solid transparent',
+    padding: '0 4px',
+    '@media (forced-colors: active)': { border: 'none' },
+  },
   pictured: { maxWidth: 'min(310px, 88cqi)', [NARROW]: { maxWidth: 'min(310px, 88cqi)' } },
   highlighted: { boxShadow: `0 0 0 3px ${tokens.colorBrandStroke1}` },
   forwarded: {

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../../../server/contract/message.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { usePaneTools } from '../pane-tools.ts'
+import { useReturnFocus } from '../use-return-focus.ts'
 import { useStyles } from './cards.styles.ts'
 import { authorName, type ConversationText } from './message-words.ts'
 import { safeName } from './text-format.ts'
@@ -19,6 +20,7 @@ import { safeName } from './text-format.ts'
 export function MessageDetails({ message, onClose }: { message: MessageView; onClose: () => void }) {
   const { t } = useTranslation('conversation')
   const { me } = usePaneTools()
+  useReturnFocus()
   const format = useFormat()
   const styles = useStyles()
   const rows = detailRows(message, { t, full: format.full, author: authorName(message.author, me, t) })

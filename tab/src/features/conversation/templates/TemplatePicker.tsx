@@ -6,6 +6,7 @@ import type { ConversationDetail } from '../../../../../server/contract/conversa
 import type { TemplateView } from '../../../../../server/contract/template.ts'
 import { safeName } from '../messages/text-format.ts'
 import type { ConversationActions } from '../types.ts'
+import { useReturnFocus } from '../use-return-focus.ts'
 import { rememberTemplate } from './recent-templates.ts'
 import { TemplateForm } from './TemplateForm.tsx'
 import { TemplateList } from './TemplateList.tsx'
@@ -30,6 +31,7 @@ interface TemplatePickerProps {
 export function TemplatePicker(props: TemplatePickerProps) {
   const { contactName, language, media, draft, actions, onClose } = props
   const { t } = useTranslation('conversation')
+  useReturnFocus()
   const styles = useStyles()
   const { state, refresh, retry } = useTemplates(actions)
   const [chosen, setChosen] = useState<TemplateView | null>(null)

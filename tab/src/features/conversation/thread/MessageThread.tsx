@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../../../../server/contract/conversation.ts'
+import { safeName } from '../messages/text-format.ts'
 import type { Person, Thread } from '../types.ts'
 import { JumpToLatest } from './JumpToLatest.tsx'
 import { useStyles } from './MessageThread.styles.ts'
@@ -34,7 +35,7 @@ export function MessageThread(props: MessageThreadProps) {
   const lastKey = rows.at(-1)?.key ?? null
   const tabKey = rows.some((row) => row.key === currentKey) ? currentKey : lastKey
   const keys = useThreadKeys({ rows, tabKey, setCurrentKey, scrollTo: scroll.scrollToRow, scroller })
-  const name = conversation.contact.name
+  const name = safeName(conversation.contact.name)
   const isEmpty = rows.length === 0
 
   return (
@@ -84,7 +85,9 @@ export function MessageThread(props: MessageThreadProps) {
         )}
       </div>
       {contactTyping !== null && (
-        <output className={styles.typing}>{t('header.contactTyping', { name: contactTyping.name })}</output>
+        <output className={styles.typing}>
+          {t('header.contactTyping', { name: safeName(contactTyping.name) })}
+        </output>
       )}
       {!isEmpty && !scroll.atEnd && <JumpToLatest count={newCount} onJump={scroll.jumpToEnd} />}
       {scroll.missing && <output className={styles.hint}>{t('thread.notFound')}</output>}

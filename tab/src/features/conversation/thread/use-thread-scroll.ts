@@ -25,6 +25,8 @@ const FOOT_HEIGHT = 20
 const AT_END_PX = 60
 /** Older messages are fetched before the reader gets to the top. */
 const LOAD_OLDER_PX = 600
+/** Farther than this, gliding takes longer than anyone wants to wait. */
+const SMOOTH_PX = 3000
 const SHOWN_MS = 2200
 const SETTLED_MS = 150
 const ESTIMATED_ROW = 72
@@ -78,7 +80,8 @@ export function useThreadScroll(options: ThreadScrollOptions) {
     atEnd,
     onScroll,
     jumpToEnd: () => {
-      virtualizer.scrollToEnd({ behavior: prefersReducedMotion() ? 'auto' : 'smooth' })
+      const isNear = virtualizer.getDistanceFromEnd() < SMOOTH_PX && !prefersReducedMotion()
+      virtualizer.scrollToEnd({ behavior: isNear ? 'smooth' : 'auto' })
       setAtEnd(true)
     },
     scrollToRow: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
