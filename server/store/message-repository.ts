@@ -61,6 +61,7 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     ...changeMethods(messages),
+    ...moveMethods(messages),
     ...outboxMethods(messages),
   }
 }
@@ -102,9 +103,7 @@ async function findTwin(messages: Messages, document: MessageDocument): Promise<
   return null
 }
 
-function changeMethods(
-  messages: Messages,
-): Pick<MessageStore, 'setReaction' | 'edit' | 'revoke' | 'setAttachment' | 'move' | 'summarise'> {
+function moveMethods(messages: Messages): Pick<MessageStore, 'move' | 'summarise'> {
   return {
     async move(environmentId, from, to, messageIds) {
       const filter: Filter = { environmentId, conversationId: from }
@@ -126,7 +125,13 @@ function changeMethods(
       ])
       return { inboundCount, newest: entityOrNull(newest, readMessage) }
     },
+  }
+}
 
+function changeMethods(
+  messages: Messages,
+): Pick<MessageStore, 'setReaction' | 'edit' | 'revoke' | 'setAttachment'> {
+  return {
     async setReaction(environmentId, messageId, reaction) {
       const document = await messages.findOneAndUpdate(
         { _id: messageId, environmentId },

@@ -23,7 +23,7 @@ export async function mergeConversations(
   const sources = await findSources(deps, conversation, sourceIds)
   let target = conversation
   for (const source of sources) target = await takeIn(deps, target, source)
-  return await viewConversation(deps, target, actor.memberId)
+  return viewConversation(deps, target, actor.memberId)
 }
 
 async function findSources(

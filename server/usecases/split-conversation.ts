@@ -27,7 +27,7 @@ export async function splitConversation(
   const split = before ?? (await openSplit(deps, conversation, id, chosen))
   const [move] = split.moves
   const finished = move === undefined ? split : await finishMove(deps, split, move)
-  return await viewConversation(deps, finished, actor.memberId)
+  return viewConversation(deps, finished, actor.memberId)
 }
 
 async function checkChosen(deps: Deps, conversation: Conversation, chosen: readonly string[]): Promise<void> {

@@ -46,11 +46,11 @@ async function reaches(
   what: string,
   fits: (message: MessageView) => boolean,
 ): Promise<MessageView> {
-  return await waitFor(what, async () => (await messagesOf(conversation)).find(fits), PATIENCE_MS)
+  return waitFor(what, async () => (await messagesOf(conversation)).find(fits), PATIENCE_MS)
 }
 
 async function send(conversation: ConversationView, body: object): Promise<MessageView> {
-  return await anna.call('POST /conversations/:id/messages', {
+  return anna.call('POST /conversations/:id/messages', {
     params: { id: conversation.id },
     body: { clientId: `c-${Math.random()}`, ...body },
   })
@@ -230,9 +230,10 @@ describe('sending', { timeout: 120_000 }, () => {
   it('shows the customer blue ticks when the agent reads (the service says on_open)', async () => {
     const { customer, conversation, firstId } = await meet('Ticks Tilda')
     await anna.call('POST /conversations/:id/read', { params: { id: conversation.id } })
-    await waitFor(
+    const seen = await waitFor(
       'read on the phone',
       () => customer.messages().find(({ id }) => id === firstId)?.status === 'read',
     )
+    expect(seen).toBe(true)
   })
 })

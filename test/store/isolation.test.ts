@@ -174,6 +174,22 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
     store.conversations.change(other, w.conversation.id, ['open'], { assigneeId: null }, NOON),
   'conversations.markRead': (other, w) =>
     store.conversations.markRead(other, w.conversation.id, w.user.id, 9),
+  'conversations.searchWords': async (other, w) =>
+    (await store.conversations.searchWords(other, w.conversation.id))[0] ?? null,
+  'conversations.expectMove': (other, w) =>
+    store.conversations.expectMove(
+      other,
+      w.conversation.id,
+      { from: someId(), messageIds: null, seq: 99 },
+      NOON,
+    ),
+  'conversations.recount': (other, w) =>
+    store.conversations.recount(other, w.conversation.id, { inboundCount: 99, lastMessage: null }, NOON),
+  'messages.move': async (other, w) => {
+    await store.messages.move(other, w.conversation.id, someId(), null)
+    return null
+  },
+  'messages.summarise': async (other, w) => (await store.messages.summarise(other, w.conversation.id)).newest,
   'messages.find': (other, w) => store.messages.find(other, w.message.id),
   'messages.findByClientId': (other, w) => store.messages.findByClientId(other, w.conversation.id, 'client'),
   'messages.page': async (other, w) =>
@@ -207,6 +223,7 @@ const OVER_ALL = new Set([
   'conversations.findAnywhere',
   'conversations.insert',
   'conversations.wakeSnoozed',
+  'conversations.withMoves',
   'messages.findByExternalId',
   'messages.insert',
   'messages.heads',

@@ -28,7 +28,7 @@ export function hasNoChromium(): boolean {
 
 /** A headless browser that asks nothing of the outside. */
 export async function launchBrowser(): Promise<Browser> {
-  return await chromium.launch({
+  return chromium.launch({
     executablePath: findChromium() ?? '',
     args: [
       '--no-sandbox',
