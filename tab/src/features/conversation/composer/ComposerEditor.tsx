@@ -71,6 +71,10 @@ export function ComposerEditor(props: ComposerEditorProps) {
         ? t('composer.placeholderShort')
         : t('composer.placeholderReply', { name })
 
+  const hint = !isReply
+    ? t('composer.placeholderNote')
+    : t(snoozed ? 'composer.snoozed' : `composer.hint.${sendKey}`)
+
   return (
     <>
       <FileRejections rejections={uploads.rejections} onDismiss={uploads.dismissRejections} />
@@ -122,7 +126,7 @@ export function ComposerEditor(props: ComposerEditorProps) {
                 <Length text={text} limit={limit} />
                 {composer.waitsForFiles && <output>{t('file.wait')}</output>}
                 <span id={hintId} className={styles.hint}>
-                  {isReply && snoozed ? t('composer.snoozed') : t(`composer.hint.${sendKey}`)}
+                  {hint}
                 </span>
               </span>
               <SendButton

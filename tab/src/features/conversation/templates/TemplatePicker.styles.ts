@@ -35,6 +35,7 @@ export const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase400,
     fontWeight: tokens.fontWeightSemibold,
   },
+  narrowName: { display: 'none', [NARROW]: { display: 'inline' } },
   narrowOnly: { display: 'none', [NARROW]: { display: 'flex' } },
   body: { display: 'flex', flexGrow: 1, minHeight: 0 },
   list: {

@@ -67,7 +67,10 @@ export function TemplatePicker(props: TemplatePickerProps) {
             </span>
           )}
           <h2 className={styles.title}>
-            {filling && chosen !== null ? readableName(safeName(chosen.name)) : t('template.title')}
+            <span className={mergeClasses(filling && styles.hiddenWhenNarrow)}>{t('template.title')}</span>
+            {filling && chosen !== null && (
+              <span className={styles.narrowName}>{readableName(safeName(chosen.name))}</span>
+            )}
           </h2>
           <Button
             appearance="subtle"
