@@ -69,7 +69,6 @@ export const composerTexts = {
     forbiddenText: 'Ihre Rolle erlaubt auf diesem Kanal keine Antworten.',
     offline:
       'Sie sind offline. Nachrichten warten und gehen von selbst hinaus, sobald die Verbindung wieder steht.',
-    loading: 'Wird geladen…',
     snoozed: 'Diese Unterhaltung ist zurückgestellt. Ihre Antwort holt sie nicht zurück.',
   },
   collision: {
@@ -84,7 +83,6 @@ export const composerTexts = {
   file: {
     list: 'Dateien zum Senden',
     uploading: 'Wird hochgeladen, {{percent}} %',
-    ready: 'Bereit zum Senden',
     failed: 'Hochladen fehlgeschlagen',
     again: 'Erneut hochladen',
     cancel: 'Hochladen von {{name}} abbrechen',

@@ -2,7 +2,6 @@
 export const templateTexts = {
   template: {
     title: 'Vorlage wählen',
-    titleFill: 'Vorlage ausfüllen',
     close: 'Schließen',
     back: 'Zurück zur Liste',
     search: 'Vorlagen durchsuchen',

@@ -66,7 +66,6 @@ export const composerTexts = {
     forbiddenTitle: 'You can read this conversation, not answer it',
     forbiddenText: 'Your role does not allow replies on this channel.',
     offline: 'You are offline. Messages wait and leave by themselves as soon as the connection is back.',
-    loading: 'Loading…',
     snoozed: 'This conversation is snoozed. Your reply does not wake it up.',
   },
   collision: {
@@ -81,7 +80,6 @@ export const composerTexts = {
   file: {
     list: 'Files to be sent',
     uploading: 'Uploading, {{percent}} %',
-    ready: 'Ready to send',
     failed: 'Upload failed',
     again: 'Upload again',
     cancel: 'Cancel the upload of {{name}}',

@@ -2,7 +2,6 @@
 export const templateTexts = {
   template: {
     title: 'Choose a template',
-    titleFill: 'Fill in the template',
     close: 'Close',
     back: 'Back to the list',
     search: 'Search templates',
