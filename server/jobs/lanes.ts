@@ -3,6 +3,8 @@ import { jobLog } from '../lib/logger.ts'
 import type { LeaseStore } from '../store/store.ts'
 
 const PREFIX = 'lane:'
+/** Every process holds one of these, so that the others know with how many to share. */
+const PRESENCE = 'process:'
 const LEASE_MS = 10_000
 const RENEW_MS = 3_000
 const END_OF_TIME = new Date(8.64e15)
@@ -15,15 +17,22 @@ export class LaneHolder {
   readonly #leases: LeaseStore
   readonly #owner: string
   readonly #onChange: () => void
+  readonly #renewMs: number
   #held: readonly number[] = []
   #heldUntil = 0
   #timer: NodeJS.Timeout | undefined
   #stopped = false
+  #alone = false
 
-  constructor(leases: LeaseStore, owner: string, onChange: () => void) {
+  constructor(leases: LeaseStore, owner: string, onChange: () => void, renewMs = RENEW_MS) {
+    this.#renewMs = renewMs
     this.#leases = leases
     this.#owner = owner
     this.#onChange = onChange
+  }
+
+  get #presence(): string {
+    return `${PRESENCE}${this.#owner}`
   }
 
   /** The lanes held right now. */
@@ -33,6 +42,7 @@ export class LaneHolder {
 
   /** `alone`: nobody else can use this store, so leases of a process that was killed need not run out first. */
   async start(alone: boolean): Promise<void> {
+    this.#alone = alone
     await this.#renew(alone)
     this.#schedule()
   }
@@ -41,7 +51,7 @@ export class LaneHolder {
     this.#stopped = true
     clearTimeout(this.#timer)
     this.#heldUntil = 0
-    await this.#leases.release(allNames, this.#owner)
+    await this.#leases.release([...allNames, this.#presence], this.#owner)
   }
 
   #schedule(): void {
@@ -50,12 +60,13 @@ export class LaneHolder {
       this.#renew(false)
         .catch((err: unknown) => jobLog.error({ err }, 'lanes not renewed'))
         .finally(() => this.#schedule())
-    }, RENEW_MS)
+    }, this.#renewMs)
   }
 
   async #renew(alone: boolean): Promise<void> {
     const now = Date.now()
-    const wanted = await this.#fairShare(new Date(now), alone)
+    await this.#leases.hold([this.#presence], this.#owner, new Date(now), new Date(now + LEASE_MS))
+    const wanted = await this.#fairShare(new Date(now))
     const expiredBy = alone ? END_OF_TIME : new Date(now)
     const held = await this.#leases.hold(wanted, this.#owner, expiredBy, new Date(now + LEASE_MS))
     const surplus = this.#held.map(nameOf).filter((name) => !wanted.includes(name))
@@ -70,12 +81,12 @@ export class LaneHolder {
     }
   }
 
-  /** Ours first, then free ones, up to an even share among all processes that hold any. */
-  async #fairShare(now: Date, alone: boolean): Promise<string[]> {
-    if (alone) return allNames
+  /** Ours first, then free ones, up to an even share among all processes. */
+  async #fairShare(now: Date): Promise<string[]> {
+    if (this.#alone) return allNames
     const holders = await this.#leases.holders(PREFIX, now)
-    const owners = new Set([...holders.map((holder) => holder.owner), this.#owner])
-    const share = Math.ceil(LANES / owners.size)
+    const processes = await this.#leases.holders(PRESENCE, now)
+    const share = Math.ceil(LANES / Math.max(1, processes.length))
     const others = new Set(
       holders.filter((holder) => holder.owner !== this.#owner).map((holder) => holder.name),
     )
