@@ -8,7 +8,9 @@ import { orderKey } from '../usecases/receive-webhook.ts'
 import type { LaneHolder } from './lanes.ts'
 import { Loop } from './loop.ts'
 
-const BATCH = 256
+const BATCH = 128
+/** People worked for at once: enough to keep the store busy, few enough to let webhooks in between. */
+const CONCURRENCY = 12
 const IDLE_MS = 500
 /** Pauses before an event is tried again, in milliseconds; after the last it is parked for a person. */
 const PAUSES_MS = [500, 2_000, 10_000, 60_000, 600_000]
@@ -24,7 +26,13 @@ export function createIntakeJob(deps: Deps, lanes: LaneHolder): Loop {
     metrics.intakeBacklog.set(events.length)
     if (events.length === 0) return false
     const people = [...groupBy(events, personOf).values()]
-    const done = (await Promise.all(people.map((ofPerson) => workOff(deps, ofPerson)))).flat()
+    const done: string[] = []
+    const workers = Array.from({ length: CONCURRENCY }, async () => {
+      for (let next = people.shift(); next !== undefined; next = people.shift()) {
+        done.push(...(await workOff(deps, next)))
+      }
+    })
+    await Promise.all(workers)
     if (done.length > 0) await deps.store.intake.finish(done)
     metrics.intakeEvents.inc({ outcome: 'done' }, done.length)
     return true

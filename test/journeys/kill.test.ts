@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,9 +11,10 @@ import { waitFor } from '../support/wait-for.ts'
 import {
   databaseFor,
   dropDatabase,
+  freePort,
   NUMBER,
   PASSWORD,
-  provisioningFor,
+  provisioningFile,
   startPlatform,
   type Platform,
 } from '../support/world.ts'
@@ -47,23 +46,6 @@ afterAll(async () => {
   if (database !== null) await dropDatabase(database)
   await rm(dataDir, { recursive: true, force: true })
 })
-
-/** The file keeps a channel's settings beside its name. */
-function provisioningFile(apiBaseUrl: string): string {
-  return JSON.stringify(provisioningFor(apiBaseUrl), (key: string, value: unknown) =>
-    key === 'channels'
-      ? (value as { settings: object }[]).map(({ settings, ...channel }) => ({ ...channel, ...settings }))
-      : value,
-  )
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port: free } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return free
-}
 
 async function startChild(): Promise<void> {
   const script = fileURLToPath(new URL('kill-child.ts', import.meta.url))

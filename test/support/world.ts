@@ -79,6 +79,24 @@ export function provisioningFor(apiBaseUrl: string): Provisioning {
   }
 }
 
+/** The same as a file, which keeps a channel's settings beside its name. */
+export function provisioningFile(apiBaseUrl: string): string {
+  return JSON.stringify(provisioningFor(apiBaseUrl), (key: string, value: unknown) =>
+    key === 'channels'
+      ? (value as { settings: object }[]).map(({ settings, ...channel }) => ({ ...channel, ...settings }))
+      : value,
+  )
+}
+
+/** A port that nobody uses, for a process that has to be told one. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
 export function testConfig(dataDir: string, change: Partial<Config> = {}): Config {
   return {
     port: 0,
