@@ -1,4 +1,5 @@
 import { jobLog } from '../lib/logger.ts'
+import type { Message } from '../store/entities.ts'
 import type { Deps } from '../usecases/ports.ts'
 import { dispatchMessage, releaseLostAttempts } from '../usecases/dispatch-message.ts'
 import type { LaneHolder } from './lanes.ts'
@@ -53,12 +54,13 @@ export class OutboxJob {
     if (room <= 0 || this.#lanes.lanes.length === 0) return false
     const heads = await this.#deps.store.messages.heads(this.#lanes.lanes, now, CONCURRENCY)
     const next = heads.filter((message) => !this.#underWay.has(message.conversationId)).slice(0, room)
-    for (const message of next) this.#send(message.conversationId, message.id, now)
+    for (const message of next) this.#send(message, now)
     return false
   }
 
-  #send(conversationId: string, messageId: string, now: Date): void {
-    const sending = dispatchMessage(this.#deps, messageId, now)
+  #send(message: Message, now: Date): void {
+    const { conversationId, id: messageId } = message
+    const sending = dispatchMessage(this.#deps, message, now)
       .catch((err: unknown) => jobLog.error({ err, messageId }, 'message not dispatched'))
       .finally(() => {
         this.#underWay.delete(conversationId)

@@ -17,8 +17,13 @@ import { correlationOf, notifyFailure, publishDelivery } from './record-delivery
 import { addressKeys } from './resolve-contact.ts'
 import { viewTemplate } from './views.ts'
 
-/** Longer than any request to a provider may take: past it the attempt's outcome is unknown. */
-const ATTEMPT_LEASE_MS = 120_000
+/**
+ * Longer than a request to a provider may take: past it the attempt's outcome is unknown. It also is how long a
+ * conversation waits after the process that was sending for it has died.
+ */
+const ATTEMPT_LEASE_MS = 30_000
+/** The same where a file has to be handed over first. */
+const FILE_LEASE_MS = 210_000
 
 /** How often a temporary failure is tried when the platform's table does not say. */
 const DEFAULT_ATTEMPTS = 5
@@ -28,9 +33,10 @@ const DEFAULT_ATTEMPTS = 5
  * of it. An outcome that nobody knows becomes `unconfirmed` and is never sent again on our own account. Never throws
  * for what a channel may do. `machineNow` is the machine's time, by which leases and back-offs go.
  */
-export async function dispatchMessage(deps: Deps, messageId: string, machineNow: Date): Promise<void> {
-  const leaseUntil = new Date(machineNow.getTime() + ATTEMPT_LEASE_MS)
-  const message = await deps.store.messages.claim(messageId, machineNow, leaseUntil)
+export async function dispatchMessage(deps: Deps, queued: Message, machineNow: Date): Promise<void> {
+  const leaseMs = queued.attachments === undefined ? ATTEMPT_LEASE_MS : FILE_LEASE_MS
+  const leaseUntil = new Date(machineNow.getTime() + leaseMs)
+  const message = await deps.store.messages.claim(queued.id, machineNow, leaseUntil)
   if (message === null) return
   const open = message.channelId === undefined ? null : await deps.channels.get(message.channelId)
   const contact = await deps.store.contacts.find(message.environmentId, message.contactId)

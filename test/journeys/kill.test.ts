@@ -115,7 +115,7 @@ function sorted(texts: readonly (string | undefined)[]): string[] {
 
 it(
   'loses and doubles nothing when the server is killed again and again under load',
-  { timeout: 240_000 },
+  { timeout: 420_000 },
   async () => {
     await startChild()
     platform.simulator.start()
@@ -198,7 +198,7 @@ it(
           const inbound = messages.filter(({ direction }) => direction === 'inbound')
           return open.length === 0 && inbound.length >= MESSAGES_EACH ? messages : null
         },
-        60_000,
+        120_000,
       )
       const oldestFirst = settled.toReversed()
       const inbound = oldestFirst.filter(({ direction }) => direction === 'inbound')
