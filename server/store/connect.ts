@@ -22,7 +22,7 @@ export interface StoreOptions {
   dataDir: string
   /** Encrypts stored credentials; 32 bytes. */
   secretKey: Buffer
-  /** What an acknowledged write to the embedded store outlives: a power cut (`disk`, the default) or the process. */
+  /** What an acknowledged write to the embedded store outlives: a crash of the machine (`disk`, the default) or the process. */
   durability?: 'disk' | 'process'
   /** Instead of the database that the address names. */
   databaseName?: string

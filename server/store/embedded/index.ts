@@ -12,7 +12,7 @@ export interface EmbeddedStoreOptions {
   dataDir: string
   /** `socket` is the default wherever there are Unix sockets; `tcp` asks for a password. */
   transport?: 'socket' | 'tcp'
-  /** What an acknowledged write outlives: a power cut (`disk`, the default) or only the process. */
+  /** What an acknowledged write outlives: a crash of the machine (`disk`, the default) or only the process. */
   durability?: Durability
   /** How often documents that a TTL index lets expire are deleted; a minute by default. */
   expirySweepMs?: number

@@ -23,7 +23,7 @@ export const session = {
     lead: 'Wählen Sie, wer Sie sein möchten:',
     signInAs: 'Als {{name}} anmelden ({{role}})',
     simulator: 'Telefon-Simulator öffnen',
-    simulatorHint: 'Rufen Sie dort die Hotline an und schreiben Sie als Kunde.',
+    simulatorHint: 'Dort halten Sie das Telefon eines Kunden in der Hand und schreiben der Hotline.',
   },
   noEnvironment: 'Sie gehören noch zu keiner Umgebung',
   noEnvironmentHint: 'Bitten Sie die Person, die Callover in Ihrem Unternehmen verwaltet, Sie aufzunehmen.',
