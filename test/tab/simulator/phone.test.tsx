@@ -209,7 +209,7 @@ describe('laboratory', () => {
 
   it('moves the clock by steps and by anything', async () => {
     const { container } = showLab()
-    await userEvent.click(screen.getByRole('button', { name: /^\+23 h: move forward by 23 h(ou)?rs/ }))
+    await userEvent.click(screen.getByRole('button', { name: /^\+23 h: move forward by 23 hours/ }))
     const amount = screen.getByRole('spinbutton', { name: 'How much' })
     await userEvent.clear(amount)
     await userEvent.type(amount, '90{Enter}')

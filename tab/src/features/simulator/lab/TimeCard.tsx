@@ -42,7 +42,7 @@ export function TimeCard({ state, chat }: { state: PhoneState; chat: Chat | null
             size="small"
             aria-label={t('time.forwardBy', {
               step: t('time.hours', { count: hours }),
-              span: format.exactSpan(hours * 3_600_000),
+              span: format.span(hours * 3_600_000, 'long'),
             })}
             onClick={() => advance(hours * 60)}
           >
