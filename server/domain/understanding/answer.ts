@@ -1,0 +1,188 @@
+import { readAnswerSignals } from './answer-signals.ts'
+import type { AnswerSignals, Signal } from './answer-signals.ts'
+import type { SpokenLanguage } from './languages.ts'
+
+export type Intent =
+  | 'other_number'
+  | 'no_whatsapp'
+  | 'refuse'
+  | 'agent'
+  | 'repeat'
+  | 'wait'
+  | 'same_number'
+  | 'not_understood'
+  | 'stop_recording'
+
+export interface UnderstoodAnswer {
+  answer: 'yes' | 'no' | 'unclear' | 'silence'
+  intent?: Intent
+}
+
+/** Says yes with more than a mere "ja", which people also say to greet, to think and to be polite. */
+const STRONG_YES: ReadonlySet<Signal> = new Set<Signal>([
+  'yes_phrase',
+  'go_ahead',
+  'same_number',
+  'idiom_yes',
+  'no_other_number',
+])
+const ANY_YES: ReadonlySet<Signal> = new Set<Signal>([...STRONG_YES, 'yes', 'key_yes'])
+const ANY_NO: ReadonlySet<Signal> = new Set<Signal>([
+  'no',
+  'no_phrase',
+  'no_whatsapp',
+  'other_number',
+  'refuse',
+  'prefer_phone',
+  'key_no',
+])
+/** Neither yes nor no, and stronger than a yes or no before it. */
+const UNDECIDED: ReadonlySet<Signal> = new Set<Signal>([
+  'not_understood',
+  'hedge',
+  'repeat',
+  'wait',
+  'question',
+])
+/** After these a "ja" before was said to a person picking up, not to our question. */
+const OPENING: ReadonlySet<Signal> = new Set<Signal>(['greeting', 'concern'])
+
+/** What a no is about, the most telling first. */
+const NO_INTENTS: readonly (readonly [Signal, Intent])[] = [
+  ['no_whatsapp', 'no_whatsapp'],
+  ['other_number', 'other_number'],
+  ['agent', 'agent'],
+  ['prefer_phone', 'agent'],
+  ['refuse', 'refuse'],
+]
+const UNCLEAR_INTENTS: readonly (readonly [Signal, Intent])[] = [
+  ['agent', 'agent'],
+  ['repeat', 'repeat'],
+  ['not_understood', 'not_understood'],
+  ['wait', 'wait'],
+]
+
+/**
+ * What a caller answers to a question that is to be answered with yes or no, asked about writing to the number they
+ * call from.
+ *
+ * `no` means "not there": the intent says whether another number is wanted, or no WhatsApp at all. A yes is only
+ * taken for one when nothing speaks against it; in doubt the answer is `unclear` and the question is asked again.
+ * Never throws, whatever is said.
+ */
+export function understandAnswer(text: string, language: SpokenLanguage): UnderstoodAnswer {
+  const heard = readAnswerSignals(text, language)
+  if (heard.silent) return { answer: 'silence' }
+  const recording = heard.signals.includes('stop_recording')
+  const understood = decide({ ...heard, signals: withoutRecording(heard.signals) })
+  return recording && understood.intent === undefined
+    ? { ...understood, intent: 'stop_recording' }
+    : understood
+}
+
+/** Objecting to the recording says nothing about the question; "ja, aber nicht aufzeichnen" is a yes. */
+function withoutRecording(signals: readonly Signal[]): Signal[] {
+  const at = signals.indexOf('stop_recording')
+  if (at < 0) return [...signals]
+  const before = signals.slice(0, signals[at - 1] === 'but' ? at - 1 : at)
+  const after = signals.slice(at).filter((signal) => signal !== 'stop_recording')
+  // What comes after is a yes only by politeness: "geen opname graag".
+  return before.length > 0 || !after.some((signal) => ANY_NO.has(signal)) ? before : after
+}
+
+function decide(heard: AnswerSignals): UnderstoodAnswer {
+  const signals = afterRepair(heard.signals)
+  const answer = polarity(signals, heard.asks)
+  const intents = answer === 'no' ? NO_INTENTS : answer === 'unclear' ? UNCLEAR_INTENTS : []
+  const intent = intents.find(([signal]) => signals.includes(signal))?.[1]
+  if (answer === 'yes' && signals.includes('same_number')) return { answer, intent: 'same_number' }
+  return intent === undefined ? { answer } : { answer, intent }
+}
+
+/** What was said after taking something back, when that is an answer by itself: "nein, ach doch, ja gerne". */
+function afterRepair(signals: readonly Signal[]): readonly Signal[] {
+  const repaired = signals.findLastIndex((signal) => signal === 'repair' || signal === 'wait')
+  const before = signals.slice(0, repaired)
+  const after = signals.slice(repaired + 1)
+  const answers = (part: readonly Signal[]): boolean =>
+    part.some((signal) => ANY_YES.has(signal) || ANY_NO.has(signal))
+  return answers(before) && answers(after) ? after : signals
+}
+
+function polarity(signals: readonly Signal[], asks: boolean): 'yes' | 'no' | 'unclear' {
+  if (signals.includes('no_whatsapp') || signals.includes('other_number')) return 'no'
+  const undecided = signals.findLastIndex((signal) => UNDECIDED.has(signal) || signal === 'agent')
+  if (undecided >= 0) return decideAround(signals, undecided)
+  if (signals.includes('refuse') || signals.includes('prefer_phone')) return 'no'
+  const polar = signals.filter((signal) => ANY_YES.has(signal) || ANY_NO.has(signal))
+  const last = polar.at(-1)
+  if (last === undefined) return 'unclear'
+  if (ANY_NO.has(last)) return isNo(signals, last) ? 'no' : 'unclear'
+  return isYes(signals, asks) ? 'yes' : 'unclear'
+}
+
+/** With a question, a doubt or the wish for a person in it, only what is said clearly afterwards counts. */
+function decideAround(signals: readonly Signal[], at: number): 'yes' | 'no' | 'unclear' {
+  const signal = signals[at]
+  const before = signals.slice(0, at)
+  const after = signals.slice(at + 1)
+  const saysNo = (part: readonly Signal[]): boolean => part.some((each) => ANY_NO.has(each))
+  if (signals.includes('refuse') || signals.includes('prefer_phone')) return 'no'
+  if (signal === 'agent') return before.concat(after).includes('no') ? 'no' : 'unclear'
+  if (signal === 'hedge' || signal === 'not_understood' || signal === 'repeat') {
+    return !saysNo(after) && isSureYes(after) ? 'yes' : 'unclear'
+  }
+  if (after.includes('no') || (before.includes('no') && signal !== 'wait')) return 'no'
+  const sure = signal === 'question' ? after.filter((each) => ANY_YES.has(each)).length > 1 : true
+  return sure && !saysNo(after) && !saysNo(before) && isSureYes(after) ? 'yes' : 'unclear'
+}
+
+/** A yes that stands on its own: strong, or said twice, and nothing else. */
+function isSureYes(signals: readonly Signal[]): boolean {
+  const yes = signals.filter((signal) => ANY_YES.has(signal))
+  return (yes.length >= 2 || yes.some((signal) => STRONG_YES.has(signal))) && yes.length === signals.length
+}
+
+/** A lone "no" in the middle of other words may negate something else, as it does in Spanish and English. */
+function isNo(signals: readonly Signal[], last: Signal): boolean {
+  if (last !== 'no' || signals[0] === 'no') return true
+  return count(signals, 'unknown') <= 1 && !signals.includes('concern')
+}
+
+function isYes(signals: readonly Signal[], asks: boolean): boolean {
+  const yes = signals.filter((signal) => ANY_YES.has(signal))
+  const strong = yes.filter((signal) => STRONG_YES.has(signal)).length
+  if (signals.includes('negation') || contradicts(signals) || endsInBut(signals)) return false
+  if (signals.some((signal) => OPENING.has(signal))) return strong > 0 && opensTheCall(signals)
+  const unknown = count(signals, 'unknown')
+  // Who says it more than once may talk about other things as well; a lone request may be meant for somebody else.
+  if (yes.length > 1 && strong > 0) return unknown <= 2 * yes.length
+  if (strong > 0) return unknown <= (yes[0] === 'go_ahead' ? 0 : 1)
+  if (asks) return false
+  return unknown === 0 || (yes.length >= 2 && unknown === 1)
+}
+
+/** After a no, only an idiom ("nein, kein Problem") or a request to go on is a yes; the rest may be politeness. */
+function contradicts(signals: readonly Signal[]): boolean {
+  const no = signals.findLastIndex((signal) => ANY_NO.has(signal))
+  if (no < 0) return false
+  const after = signals.slice(no + 1)
+  return signals[no] !== 'no' || !after.some((signal) => signal === 'idiom_yes' || signal === 'go_ahead')
+}
+
+/** "Ja, aber …": what follows is a condition unless it is a yes again. */
+function endsInBut(signals: readonly Signal[]): boolean {
+  const but = signals.lastIndexOf('but')
+  return but > 0 && !signals.slice(but + 1).some((signal) => STRONG_YES.has(signal))
+}
+
+/** "Hallo, ja gerne" answers; "ja gerne" in the middle of why somebody calls does not. */
+function opensTheCall(signals: readonly Signal[]): boolean {
+  const concern = signals.indexOf('concern')
+  const beforeConcern = concern < 0 ? signals : signals.slice(0, concern)
+  return beforeConcern.some((signal) => STRONG_YES.has(signal)) && count(beforeConcern, 'unknown') <= 1
+}
+
+function count(signals: readonly Signal[], wanted: Signal): number {
+  return signals.filter((signal) => signal === wanted).length
+}

@@ -1,0 +1,129 @@
+import type { Candidate, Numbering } from './number-candidates.ts'
+import { DOUBT, mobileCandidates } from './number-candidates.ts'
+import type { Reading } from './number-readings.ts'
+import { readDigits } from './number-readings.ts'
+import { isNumeric } from './number-words.ts'
+import type { NumberWords } from './number-words.ts'
+
+/** The numbers found in a stretch of words, best first, and whether the first is beyond doubt. */
+export interface Found {
+  candidates: readonly Candidate[]
+  sure: boolean
+}
+
+export interface Dictation {
+  words: NumberWords
+  numbering: Numbering
+}
+
+/** How many stretches of digits with other words between them are combined; people do not interrupt themselves more. */
+const MOST_STRETCHES = 8
+
+/** Finds the number in words that nobody corrected: all digits together, or what of them makes a number. */
+export function findNumber(words: readonly string[], dictation: Dictation): Found | null {
+  const readings = readDigits(words, dictation.words)
+  const whole = mobileCandidates(readings, dictation.numbering)
+  if (whole.length > 0) return { candidates: whole, sure: standsOut(whole) }
+  return findSaidTwice(readings, dictation) ?? findAmongOthers(words, dictation)
+}
+
+/** Whether the best candidate leaves the others far behind. */
+export function standsOut(candidates: readonly Candidate[]): boolean {
+  const [best, second] = candidates
+  if (best === undefined || best.cost > DOUBT) return false
+  return second === undefined || second.cost - best.cost >= DOUBT
+}
+
+/** "X X", "X 012" and "017… 0171…": a number said twice, with its end again, or begun twice, without a word about it. */
+function findSaidTwice(readings: readonly Reading[], dictation: Dictation): Found | null {
+  for (const reading of readings.slice(0, 6)) {
+    const found = splitInTwo(reading, dictation)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function splitInTwo({ digits, cost }: Reading, { numbering }: Dictation): Found | null {
+  for (let at = 2; at < digits.length - 1; at += 1) {
+    const [first, second] = [digits.slice(0, at), digits.slice(at)]
+    const [ofFirst] = mobileCandidates([{ digits: first, cost }], numbering)
+    const [ofSecond] = mobileCandidates([{ digits: second, cost }], numbering)
+    if (ofFirst !== undefined && ofFirst.number.e164 === ofSecond?.number.e164)
+      return { candidates: [ofFirst], sure: true }
+    if (ofSecond !== undefined && second.startsWith(first)) return { candidates: [ofSecond], sure: false }
+  }
+  return null
+}
+
+interface Stretch {
+  words: readonly string[]
+  from: number
+  to: number
+}
+
+/** Looks for one stretch, or several in a row, that make a number by themselves; what is left over has to be explained. */
+function findAmongOthers(words: readonly string[], dictation: Dictation): Found | null {
+  const stretches = stretchesOf(words, dictation.words).slice(-MOST_STRETCHES)
+  if (stretches.length < 2) return null
+  const found: { candidate: Candidate; from: number; to: number }[] = []
+  for (let length = stretches.length - 1; length > 0; length -= 1) {
+    for (let from = stretches.length - length; from >= 0; from -= 1) {
+      const taken = stretches.slice(from, from + length).flatMap((stretch) => stretch.words)
+      const [candidate] = mobileCandidates(readDigits(taken, dictation.words), dictation.numbering)
+      if (candidate !== undefined) found.push({ candidate, from, to: from + length })
+    }
+    if (found.length > 0) break
+  }
+  const [best] = found
+  if (best === undefined) return null
+  const others = found.filter(({ candidate }) => candidate.number.e164 !== best.candidate.number.e164)
+  const explained = explainRest(stretches, best, dictation)
+  if (explained === 'no') return null
+  const candidates = [best, ...others].map(({ candidate }) => candidate)
+  return { candidates, sure: explained === 'yes' && others.length === 0 && standsOut(candidates) }
+}
+
+/** Runs of digits; joiners and articles in between do not end one. */
+function stretchesOf(words: readonly string[], lexicon: NumberWords): Stretch[] {
+  const stretches: { words: string[]; from: number; to: number }[] = []
+  for (const [at, word] of words.entries()) {
+    const numeric =
+      isNumeric(word, lexicon) || lexicon.homophones.has(word) || lexicon.articleNumerals.has(word)
+    if (!numeric) continue
+    const last = stretches.at(-1)
+    const between = last === undefined ? [] : words.slice(last.to, at)
+    const joined = between.every((each) => lexicon.joiners.has(each) || lexicon.timesWord.has(each))
+    if (last !== undefined && joined && word !== '+') {
+      last.words.push(...between, word)
+      last.to = at + 1
+    } else stretches.push({ words: [word], from: at, to: at + 1 })
+  }
+  return stretches
+}
+
+/**
+ * Whether the digits beside the number may be left out. Before it they are a prefix mentioned first or a figure from
+ * the sentence; after it they are so only when the sentence went on in between, otherwise the number is too long.
+ */
+function explainRest(
+  stretches: readonly Stretch[],
+  best: { candidate: Candidate; from: number; to: number },
+  { words, numbering }: Dictation,
+): 'yes' | 'perhaps' | 'no' {
+  const digitsOf = (part: readonly Stretch[]): string =>
+    readDigits(
+      part.flatMap((stretch) => stretch.words),
+      words,
+    )[0]?.digits ?? ''
+  const before = digitsOf(stretches.slice(0, best.from))
+  const after = digitsOf(stretches.slice(best.to))
+  if (after !== '') {
+    const end = stretches[best.to - 1]?.to ?? 0
+    const gap = (stretches[best.to]?.from ?? 0) - end
+    const again = best.candidate.number.e164.includes(after.replace(/^0+/, ''))
+    if (gap < 2 && !(again && after.length >= 2)) return 'no'
+    if (!again) return 'perhaps'
+  }
+  const mentioned = before !== '' && numbering.couldGrow(before) && before.length <= 5
+  return before === '' || before.length <= 2 || mentioned ? 'yes' : 'perhaps'
+}

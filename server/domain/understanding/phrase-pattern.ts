@@ -1,0 +1,61 @@
+import { fold } from '../search-words.ts'
+
+/** Words that a pattern leaves open, and up to how many. */
+const GAPS: Readonly<Record<string, number>> = { '..': 1, '...': 3, '....': 9 }
+
+/**
+ * Compiles patterns into one expression over folded words and pauses (`|`), each followed by a blank.
+ *
+ * Notation, word by word: `wort?` may be missing, `(a|b c)` is one of several and may hold groups itself, `(a|b)?` may
+ * be missing, `wort*` is a beginning, `..`, `...` and `....` stand for up to one, three and nine words, `^` and `$` for the ends of what was
+ * said, `~` for no pause. Patterns are separated by commas or line breaks; longer ones are tried first.
+ */
+export function compilePhrases(patterns: string): RegExp {
+  const sources = patterns
+    .split(/[,\n]/)
+    .map((pattern) => pattern.trim())
+    .filter((pattern) => pattern !== '')
+    .toSorted((one, other) => other.length - one.length)
+    .map(compilePhrase)
+  // Without any pattern, an expression that never matches.
+  return new RegExp(sources.length === 0 ? '(?!)' : `(?<= )(?:${sources.join('|')})`, 'g')
+}
+
+/** Punctuation in what was said: the fixed words of a pattern may have it in between, an open stretch ends there. */
+const PAUSE = '(?:\\| )'
+
+const ELEMENT = /[()|^$~]|\?|[^\s()|^$~?]+/g
+
+/** Each element becomes a piece of expression of its own, so that groups nest by themselves. */
+function compilePhrase(pattern: string): string {
+  const elements = pattern.match(ELEMENT) ?? []
+  // An open end of one word would only take away the word that says yes or no.
+  while (elements.at(-1) === '..') elements.pop()
+  return `(?:${elements.map(compileElement).join('')})`
+}
+
+function compileElement(element: string): string {
+  if (element === '(') return '(?:'
+  if (element === '~') return `(?!${PAUSE})`
+  if (element === '^') return '(?<=^ )'
+  if (')|$?'.includes(element)) return element
+  const gap = GAPS[element]
+  return gap === undefined
+    ? `(?:${PAUSE}?${foldWord(element).replaceAll('*', '[^ <|]*')} )`
+    : `(?:[^ <|]+ ){0,${gap}}`
+}
+
+/** As spoken words are folded: without accents and apostrophes. */
+export function foldWord(word: string): string {
+  return fold(word).replaceAll(/['’]/g, '')
+}
+
+/** The words of a list separated by blanks, folded as spoken words are. */
+export function wordSet(list: string): ReadonlySet<string> {
+  return new Set(
+    list
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .map(foldWord),
+  )
+}
