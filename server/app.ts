@@ -10,9 +10,12 @@ import { identifyRequests } from './http/request-id.ts'
 import { createRoutes } from './http/routes.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
 import { createAssets, createPages } from './http/static.ts'
+import { createVoiceWebhooks } from './http/voice-webhooks.ts'
 import { createWebhooks } from './http/webhooks.ts'
+import { createBeep } from './telephony/beep.ts'
 import { authenticate } from './usecases/authenticate.ts'
 import type { Deps } from './usecases/ports.ts'
+import { receiveVoiceWebhook } from './usecases/receive-voice-webhook.ts'
 import { answerHandshake, receiveWebhook } from './usecases/receive-webhook.ts'
 
 /** Something that listens on this server without being part of the app: the bot, the simulators. */
@@ -53,6 +56,13 @@ export function createApp(options: AppOptions): Express {
     createWebhooks({
       receive: (channel, kind, request) => receiveWebhook(deps, channel, kind, request),
       answerHandshake: (channel, kind, request) => answerHandshake(deps, channel, kind, request),
+    }),
+  )
+  app.use(
+    createVoiceWebhooks({
+      publicUrl,
+      beep: createBeep(),
+      receive: (address, request) => receiveVoiceWebhook(deps, address, request),
     }),
   )
   // Platforms read no headers, and their requests are the most frequent ones.

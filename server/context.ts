@@ -13,15 +13,17 @@ import { createDemo, type Demo } from './demo.ts'
 import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { processLog } from './lib/logger.ts'
 import { createMovableClock, type MovableClock } from './lib/movable-clock.ts'
+import { KeyedQueue } from './lib/keyed-queue.ts'
 import { newId } from './lib/object-id.ts'
 import { provision } from './provision.ts'
 import { createGateway, type Gateway } from './realtime/gateway.ts'
 import { createSimulator, type Simulator } from './simulator/index.ts'
 import { openStore } from './store/connect.ts'
+import { providers as registeredProviders } from './telephony/registry.ts'
 import { authenticate } from './usecases/authenticate.ts'
 import { createDirectory } from './usecases/directory.ts'
 import { showTypingToCustomer } from './usecases/mark-read.ts'
-import { createChannelPool } from './usecases/open-channels.ts'
+import { createChannelPool, createLinePool } from './usecases/open-channels.ts'
 import type { Clock, Deps } from './usecases/ports.ts'
 
 /** What tests put in place of the real thing. */
@@ -112,7 +114,7 @@ async function build(config: Config, overrides: Overrides, front: Front): Promis
   })
   try {
     for (const file of [demo?.provisioning, config.provisioning]) {
-      if (file !== undefined && file !== null) await provision(store, connectors, file)
+      if (file !== undefined && file !== null) await provision(store, connectors, file, { providers: registeredProviders })
     }
     return await run({ config, overrides, front, store, demo, clock, movable, connectors, url })
   } catch (error) {
@@ -135,10 +137,8 @@ interface Parts {
 
 async function run(parts: Parts): Promise<RunningServer> {
   const { config, front, store, demo, clock, url } = parts
-  const channels = createChannelPool(store, parts.connectors, {
-    fetch: parts.overrides.fetch ?? fetch,
-    now: () => clock.now(),
-  })
+  const environment = { fetch: parts.overrides.fetch ?? fetch, now: () => clock.now() }
+  const callQueue = new KeyedQueue()
   let deps: Deps | null = null
   const jobs = createJobs(
     () => required(deps),
@@ -146,7 +146,9 @@ async function run(parts: Parts): Promise<RunningServer> {
   )
   const base = {
     store,
-    channels,
+    channels: createChannelPool(store, parts.connectors, environment),
+    lines: createLinePool(store, registeredProviders, environment),
+    callQueue,
     directory: createDirectory(store),
     jobs: jobs.signals,
     clock,
@@ -185,7 +187,7 @@ async function run(parts: Parts): Promise<RunningServer> {
     demo,
     simulator,
     clock,
-    stop: () => stopAll({ front, gateway, jobs, simulator, store }),
+    stop: () => stopAll({ front, gateway, jobs, simulator, store, callQueue }),
   }
 }
 
@@ -206,6 +208,7 @@ function mountsOf(demo: Demo | null, simulator: Simulator | null): Mount[] {
 function buildSimulator(config: Config, demo: Demo, clock: MovableClock): Simulator {
   return createSimulator({
     numbers: demo.numbers,
+    lines: demo.lines,
     clock,
     stateFile: join(config.dataDir, 'simulator.json'),
     ...(config.publicUrl === null ? {} : { allowedHosts: [new URL(config.publicUrl).hostname] }),
@@ -219,11 +222,13 @@ async function stopAll(parts: {
   jobs: Jobs
   simulator: Simulator | null
   store: OpenedStore
+  callQueue: KeyedQueue
 }): Promise<void> {
   processLog.info('stopping')
   await parts.simulator?.close()
   await parts.gateway.close()
   await parts.front.close()
+  await parts.callQueue.idle()
   await parts.jobs.stop()
   await parts.store.close()
 }

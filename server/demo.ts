@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Provisioning } from './config/provision.ts'
-import type { BusinessNumber } from './simulator/index.ts'
+import type { BusinessNumber, VoiceLine } from './simulator/index.ts'
 
 /** What the sign-in page of a demonstration offers, at `/demo.json`. */
 export interface DemoSignIn {
@@ -11,6 +11,7 @@ export interface DemoSignIn {
 export interface Demo {
   provisioning: Provisioning
   numbers: BusinessNumber[]
+  lines: VoiceLine[]
   signIn: DemoSignIn
 }
 
@@ -19,6 +20,10 @@ const CHANNEL = 'wa'
 const PHONE_NUMBER = '+49301234567'
 const PHONE_NUMBER_ID = '106540352242922'
 const WABA_ID = '102290129340398'
+const LINE = 'line'
+/** Reserved for films and examples (Bundesnetzagentur): nobody has it. */
+const LINE_NUMBER = '+493023125000'
+const ACCOUNT_SID = 'AC00000000000000000000000000c0ffee'
 
 const MEMBERS: Provisioning['accounts'][number]['environments'][number]['members'] = [
   { email: 'anna@example.test', name: 'Anna Krüger', password: PASSWORD, roles: ['agent'] },
@@ -43,12 +48,24 @@ export function createDemo(baseUrl: string, secretKey: Buffer): Demo {
     accessToken: derive('access token'),
     appSecret: derive('app secret'),
     verifyToken: derive('verify token'),
+    voiceToken: derive('voice token'),
   }
   return {
     provisioning: provisioningOf(baseUrl, credentials),
+    lines: [
+      {
+        name: LINE,
+        phoneNumber: LINE_NUMBER,
+        accountSid: ACCOUNT_SID,
+        authToken: credentials.voiceToken,
+        webhookUrl: `${baseUrl}/webhooks/voice/twilio/${LINE}`,
+      },
+    ],
     numbers: [
       {
-        ...credentials,
+        accessToken: credentials.accessToken,
+        appSecret: credentials.appSecret,
+        verifyToken: credentials.verifyToken,
         phoneNumberId: PHONE_NUMBER_ID,
         wabaId: WABA_ID,
         phoneNumber: PHONE_NUMBER,
@@ -68,10 +85,25 @@ export function createDemo(baseUrl: string, secretKey: Buffer): Demo {
   }
 }
 
-function provisioningOf(
-  baseUrl: string,
-  credentials: { accessToken: string; appSecret: string; verifyToken: string },
-): Provisioning {
+interface Credentials {
+  accessToken: string
+  appSecret: string
+  verifyToken: string
+  voiceToken: string
+}
+
+function provisioningOf(baseUrl: string, { voiceToken, ...credentials }: Credentials): Provisioning {
+  const line = {
+    name: LINE,
+    kind: 'telephony' as const,
+    provider: 'twilio',
+    settings: {
+      phoneNumber: LINE_NUMBER,
+      accountSid: ACCOUNT_SID,
+      authToken: voiceToken,
+      apiBaseUrl: `${baseUrl}/simulator/twilio`,
+    },
+  }
   const channel = {
     name: CHANNEL,
     kind: 'whatsapp' as const,
@@ -89,7 +121,7 @@ function provisioningOf(
     template: 'whatsapp-deflector' as const,
     languages: ['de', 'en', 'nl', 'es'],
     invitationTemplate: 'callover_invitation',
-    channels: [channel],
+    channels: [channel, line],
   }
   const environment = {
     name: 'Muster GmbH',

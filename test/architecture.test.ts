@@ -12,7 +12,7 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     zone: 'lib',
     files: /^server\/lib\//,
     zones: ['contract', 'lib'],
-    packages: /^(node:.*|pino|prom-client|libphonenumber-js\/min|file-type)$/,
+    packages: /^(node:.*|pino|prom-client|libphonenumber-js\/(min|max)|date-holidays|file-type)$/,
   },
   {
     zone: 'channel interface',
@@ -33,6 +33,37 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     packages: /^(node:.*|zod)$/,
   },
   {
+    zone: 'telephony interface',
+    files: /^server\/telephony\/(provider|define-provider)\.ts$/,
+    zones: ['contract', 'domain', 'lib', 'telephony interface'],
+    packages: /^zod$/,
+  },
+  { zone: 'beep', files: /^server\/telephony\/beep\.ts$/, zones: [], packages: /^$/ },
+  {
+    zone: 'telephony registry',
+    files: /^server\/telephony\/registry\.ts$/,
+    zones: ['contract', 'telephony interface', 'twilio', 'vier', 'jambonz'],
+    packages: /^$/,
+  },
+  {
+    zone: 'twilio',
+    files: /^server\/telephony\/twilio\//,
+    zones: ['contract', 'domain', 'lib', 'telephony interface', 'twilio'],
+    packages: /^(node:.*|zod|twilio.*)$/,
+  },
+  {
+    zone: 'vier',
+    files: /^server\/telephony\/vier\//,
+    zones: ['contract', 'domain', 'lib', 'telephony interface', 'vier'],
+    packages: /^(node:.*|zod)$/,
+  },
+  {
+    zone: 'jambonz',
+    files: /^server\/telephony\/jambonz\//,
+    zones: ['contract', 'domain', 'lib', 'telephony interface', 'jambonz'],
+    packages: /^(node:.*|zod)$/,
+  },
+  {
     zone: 'embedded',
     files: /^server\/store\/embedded\//,
     zones: ['embedded'],
@@ -40,7 +71,7 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
   },
   {
     zone: 'store interface',
-    files: /^server\/store\/(store|entities)\.ts$/,
+    files: /^server\/store\/(store|entities|[a-z]+-store)\.ts$/,
     zones: ['contract', 'domain', 'store interface'],
     packages: /^node:stream$/,
   },
@@ -53,7 +84,16 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
   {
     zone: 'usecases',
     files: /^server\/usecases\//,
-    zones: ['contract', 'domain', 'lib', 'auth', 'channel interface', 'store interface', 'usecases'],
+    zones: [
+      'contract',
+      'domain',
+      'lib',
+      'auth',
+      'channel interface',
+      'telephony interface',
+      'store interface',
+      'usecases',
+    ],
     packages: /^node:(crypto|stream|async_hooks)$/,
   },
   {
@@ -71,7 +111,16 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
   {
     zone: 'http',
     files: /^server\/http\//,
-    zones: ['contract', 'lib', 'usecases', 'auth', 'channel interface', 'store interface', 'http'],
+    zones: [
+      'contract',
+      'lib',
+      'usecases',
+      'auth',
+      'channel interface',
+      'telephony interface',
+      'store interface',
+      'http',
+    ],
     packages: /^(node:.*|zod|express|helmet|busboy|prom-client|swagger-ui-dist)$/,
   },
   {
@@ -90,7 +139,7 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     zone: 'simulator',
     files: /^server\/simulator\//,
     zones: ['contract', 'lib', 'simulator'],
-    packages: /^(node:.*|zod|express|busboy)$/,
+    packages: /^(node:.*|zod|express|busboy|fast-xml-parser)$/,
   },
   {
     zone: 'tab',

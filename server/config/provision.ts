@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { role } from '../contract/member.ts'
 import { channelKind } from '../contract/message.ts'
 import { zodFaults } from './faults.ts'
+import { provisionedSettings } from './provision-settings.ts'
 
 const name = z.string().trim().min(1).max(200)
 
@@ -56,19 +57,28 @@ const channel = z
     settings: settings as Record<string, unknown>,
   }))
 
-const service = z.strictObject({
-  name,
-  template: z.enum(['whatsapp-deflector', 'smart-ivr', 'messaging']),
-  languages: z
-    .array(z.string().regex(/^[a-z]{2,3}$/, { message: 'is no language code, such as "de"' }))
-    .min(1)
-    .default(['de', 'en']),
-  invitationTemplate: z.string().min(1).max(512).nullable().default(null),
-  channels: z
-    .array(channel)
-    .superRefine(uniqueBy((item) => item.name, 'channel name'))
-    .default([]),
-})
+const service = z
+  .strictObject({
+    name,
+    template: z.enum(['whatsapp-deflector', 'smart-ivr', 'messaging']),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}$/, { message: 'is no language code, such as "de"' }))
+      .min(1)
+      .default(['de', 'en']),
+    /** The short form of `settings.invitation.template`. */
+    invitationTemplate: z.string().min(1).max(512).nullable().default(null),
+    settings: provisionedSettings.optional(),
+    channels: z
+      .array(channel)
+      .superRefine(uniqueBy((item) => item.name, 'channel name'))
+      .default([]),
+  })
+  .superRefine(({ invitationTemplate, settings }, context) => {
+    const template = settings?.invitation?.template
+    if (invitationTemplate === null || template === undefined || template === invitationTemplate) return
+    const path = ['settings', 'invitation', 'template']
+    context.addIssue({ code: 'custom', path, message: 'is another one than invitationTemplate' })
+  })
 
 const environment = z.strictObject({
   name,

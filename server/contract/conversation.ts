@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant } from './common.ts'
-import { channelKind, deliveryStatus, messageDirection, messageKind } from './message.ts'
+import { deliveryStatus } from './delivery.ts'
+import { channelKind, messageDirection, messageKind } from './message.ts'
 
 export const conversationStatus = z.enum(['open', 'snoozed', 'paused', 'resolved'])
 export type ConversationStatus = z.infer<typeof conversationStatus>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { deflectedCall } from './call.ts'
 import { id, instant } from './common.ts'
+import { deliveryStatus } from './delivery.ts'
 
 /** The kind of a channel as people see it; which vendor carries it is the connector's business. */
 export const channelKind = z.enum(['whatsapp', 'telephony'])
@@ -33,18 +35,6 @@ export type MessageKind = z.infer<typeof messageKind>
 
 export const mediaKind = z.enum(['image', 'video', 'audio', 'voice', 'document', 'sticker'])
 export type MediaKind = z.infer<typeof mediaKind>
-
-export const deliveryStatus = z.enum([
-  'queued',
-  'sending',
-  'sent',
-  'delivered',
-  'read',
-  'failed',
-  /** We cannot know whether the provider took it; a status settles it, otherwise a person decides. */
-  'unconfirmed',
-])
-export type DeliveryStatus = z.infer<typeof deliveryStatus>
 
 export const deliveryError = z.object({
   /** Our reason, translated by the client. */
@@ -170,6 +160,8 @@ export type Reaction = z.infer<typeof reaction>
 export const callEntry = z.object({
   outcome: z.enum(['ringing', 'missed', 'answered', 'ended', 'failed']),
   durationSeconds: z.number().optional(),
+  /** A call that the deflector took; the recording, where there is one, is the message's attachment. */
+  deflected: deflectedCall.optional(),
 })
 export type CallEntry = z.infer<typeof callEntry>
 

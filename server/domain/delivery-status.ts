@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '../contract/message.ts'
+import type { DeliveryStatus } from '../contract/delivery.ts'
 
 /**
  * How far a message has come. Statuses arrive late and out of order and may skip steps (`read` implies

@@ -12,11 +12,17 @@ export type Action =
   | 'template:see'
   | 'channel:see'
   | 'member:see'
+  | 'service:see'
+  | 'service:edit_content'
+  | 'service:edit'
+  | 'service:publish'
+  | 'call:see'
 
 /**
  * The roles matrix (DX-ROLE-02 to 08): who may do what within an environment.
  * 1. Agents watch and answer. 2. Operators also start conversations and see the contact list.
- * 3. Producers see and edit contacts. 4. Environment managers look after members and channels.
+ * 3. Producers see and edit contacts, configure services and publish. 4. Environment managers look after members and
+ * channels. 5. Content managers edit texts. 6. Analysts see figures.
  */
 const MATRIX: Record<Action, readonly Role[]> = {
   'conversation:see': ['agent', 'operator'],
@@ -29,6 +35,11 @@ const MATRIX: Record<Action, readonly Role[]> = {
   'template:see': ['agent', 'operator', 'producer'],
   'channel:see': ['agent', 'operator', 'producer', 'environmentManager'],
   'member:see': ['agent', 'operator', 'environmentManager'],
+  'service:see': ['contentManager', 'analyst', 'producer', 'environmentManager'],
+  'service:edit_content': ['contentManager', 'producer'],
+  'service:edit': ['producer'],
+  'service:publish': ['producer'],
+  'call:see': ['analyst', 'producer'],
 }
 
 /** Whether somebody with these roles in the resource's environment may do it. */

@@ -23,7 +23,9 @@ const NOT_BUILT = `<!doctype html>
 /** The pages, each at its address. */
 export function createPages(options: StaticOptions): Router {
   const router = Router()
-  router.get(['/', '/teams/inbox', '/teams/configure'], servePage(options.tabDir, 'index.html'))
+  // One application; what follows `/studio` and `/reports` is its own business.
+  const paths = ['/', '/teams/inbox', '/teams/configure', '/reports{/*rest}', '/studio{/*rest}']
+  router.get(paths, servePage(options.tabDir, 'index.html'))
   if (options.demo) router.get('/simulator', servePage(options.tabDir, 'simulator.html'))
   return router
 }

@@ -4,6 +4,7 @@ import { NotFoundError, UnauthenticatedError } from '../lib/errors.ts'
 import { metrics } from '../lib/metrics.ts'
 import type { RawRequest } from '../lib/raw-request.ts'
 import { nameRoute } from './observe.ts'
+import { rawRequestOf } from './raw-request.ts'
 
 /** Meta sends batches of up to 3 MB; some air for other platforms. */
 const LARGEST_WEBHOOK = 4 * 1024 * 1024
@@ -66,19 +67,4 @@ function addressOf(request: Request): { kind: ChannelKind; channelId: string } {
   const channelId = request.params['channelId']
   if (!kind.success || typeof channelId !== 'string') throw new NotFoundError('no such channel')
   return { kind: kind.data, channelId }
-}
-
-function rawRequestOf(request: Request, body: Buffer): RawRequest {
-  const query = request.originalUrl.indexOf('?')
-  const headers = Object.entries(request.headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(', ') : value,
-  ])
-  return {
-    method: request.method,
-    headers: Object.fromEntries(headers) as RawRequest['headers'],
-    // Express would read `hub.mode` and brackets in its own way.
-    query: new URLSearchParams(query < 0 ? '' : request.originalUrl.slice(query)),
-    body,
-  }
 }

@@ -4,6 +4,7 @@ import { fetchNextFile } from '../usecases/fetch-file.ts'
 import { finishMoves } from '../usecases/move-messages.ts'
 import type { Deps, JobSignals } from '../usecases/ports.ts'
 import { publishConversation } from '../usecases/publish.ts'
+import { recoverCalls } from '../usecases/recover-calls.ts'
 import { syncTemplates } from '../usecases/sync-templates.ts'
 import { createIntakeJob } from './intake.ts'
 import { LaneHolder } from './lanes.ts'
@@ -87,6 +88,7 @@ function createHousekeeping(deps: Deps): Loop {
       await publishConversation(deps, conversation)
     }
     await finishMoves(deps)
+    await recoverCalls(deps)
     metrics.intakeParked.set(await deps.store.intake.countParked())
     return false
   })

@@ -30,3 +30,8 @@ export function createTraceId(): string {
 export function createId(prefix: string): string {
   return `${prefix}${randomBytes(6).toString('hex')}`
 }
+
+/** Ids of the voice platform: two letters for the kind, 32 hexadecimal digits. */
+export function createSid(kind: 'CA' | 'RE'): string {
+  return `${kind}${randomBytes(16).toString('hex')}`
+}

@@ -15,22 +15,37 @@ import { stockTemplates } from './seed/templates.ts'
 import { changeSettings, type SettingsChange } from './settings.ts'
 import { createStateFile, restoreState } from './state-file.ts'
 import { createFetchPoster, createHttpPoster } from './webhooks/post.ts'
+import { createVoiceControls, type VoiceControls } from './voice/caller.ts'
+import { Exchange } from './voice/exchange.ts'
+import { createVoiceRest } from './voice/rest.ts'
 import { Verifier } from './webhooks/verifier.ts'
 import type { Verification } from './webhooks/verification.ts'
 import { WebhookSender } from './webhooks/sender.ts'
 import { World } from './world.ts'
 
 export type { Customer } from './customer.ts'
-export type { BusinessNumber, SimulatorClock, SimulatorOptions, Timing } from './options.ts'
+export type {
+  BusinessNumber,
+  CallTimers,
+  SimulatorClock,
+  SimulatorOptions,
+  Timing,
+  VoiceLine,
+} from './options.ts'
+export type { Heard, SimulatedCall, VoiceControls } from './voice/caller.ts'
+export type { CallStep, CallView, ForwardOutcome, TranscriptEntry } from './voice/model.ts'
+export { fasterTimers } from './voice/timers.ts'
 export type { Fault, FaultEffect, LogEntry, SentMessage, Settings, Template } from './model.ts'
 
 /**
- * A stand-in for the WhatsApp Cloud API and the customers' phones. The product meets it over HTTP only:
- * `router` serves the Graph API (`/graph/v…`) and the phone page's API (`/api`), webhooks go to each
- * number's address. The methods are for tests and the demo's set-up.
+ * A stand-in for the WhatsApp Cloud API, a voice platform and the customers' phones. The product meets it over
+ * HTTP only: `router` serves the Graph API (`/graph/v…`), the voice platform's API (`/twilio/…`) and the phone
+ * page's API (`/api`), webhooks go to each number's and each line's address. The methods are for tests and the demo's set-up.
  */
 export interface Simulator {
   readonly router: Router
+  /** Calls to the product's lines. */
+  readonly voice: VoiceControls
   /** Verifies the webhook addresses and begins to deliver. Before that nothing leaves. */
   start(): void
   /** Ends every request, stops delivering and saves the state. */
@@ -71,18 +86,20 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   for (const number of numbers.values()) stockTemplates(world, number.wabaId)
   const stateFile = createStateFile(world, options.stateFile, () => platform.webhooks.pending())
   world.onChange((change) => {
-    if (change.kind !== 'log' && change.kind !== 'typing') stateFile.touch()
+    if (change.kind !== 'log' && change.kind !== 'typing' && change.kind !== 'call') stateFile.touch()
   })
   platform.webhooks.restore(pending)
   const unanswered: Unanswered = new Set()
   const control = createControlRouter(platform, options)
   const router = express.Router()
   router.use('/graph', createGraphRouter(platform, unanswered))
+  router.use('/twilio', createVoiceRest(platform.voice, world))
   router.use('/api', control.router)
   let started = false
   return {
     ...testControls(platform),
     router,
+    voice: createVoiceControls(platform.voice, world),
     start() {
       if (started) return
       started = true
@@ -94,6 +111,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       verifier.close()
       platform.delivery.close()
       platform.webhooks.close()
+      platform.voice.close()
       control.close()
       for (const response of unanswered) response.destroy()
       stateFile.flush()
@@ -138,12 +156,20 @@ function createPlatform(
     fetch: fetchFunction,
     media: createMediaStore(world, options.stateFile === null ? null : `${options.stateFile}.media`),
     delivery: new Delivery({ world, webhooks, timing, number }),
+    voice: new Exchange({
+      world,
+      timing,
+      lines: options.lines ?? [],
+      fetch: fetchFunction,
+      speech: options.speech ?? 'real',
+      timers: options.callTimers,
+    }),
     numbers: () => [...numbers.values()],
     verification: () => ({ state: 'pending' }),
   }
 }
 
-type TestControls = Omit<Simulator, 'router' | 'start' | 'close' | 'setWebhook'>
+type TestControls = Omit<Simulator, 'router' | 'voice' | 'start' | 'close' | 'setWebhook'>
 
 function testControls(platform: Platform): TestControls {
   const { world } = platform
@@ -210,12 +236,17 @@ async function waitForSent(
 }
 
 async function waitForQuiet(platform: Platform, timeoutMs = WAIT_MS): Promise<void> {
-  const quiet = (): boolean => platform.webhooks.size === 0 && platform.delivery.size === 0
+  const quiet = (): boolean =>
+    platform.webhooks.size === 0 && platform.delivery.size === 0 && platform.voice.pending === 0
   if (quiet()) return
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       stop()
-      reject(new Error(`still ${platform.webhooks.size} webhooks under way after ${timeoutMs} ms`))
+      reject(
+        new Error(
+          `still ${platform.webhooks.size + platform.voice.pending} webhooks under way after ${timeoutMs} ms`,
+        ),
+      )
     }, timeoutMs)
     const stop = platform.world.onChange((change) => {
       if (change.kind !== 'queue' || !quiet()) return

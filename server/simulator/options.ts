@@ -12,6 +12,25 @@ export interface BusinessNumber {
   webhookUrl: string
 }
 
+/** A phone line whose calls are played: the product's number at the voice platform. */
+export interface VoiceLine {
+  name: string
+  /** E.164 with plus. */
+  phoneNumber: string
+  accountSid: string
+  authToken: string
+  /** Where calls are announced; the end of each is told to `<webhookUrl>/status`. */
+  webhookUrl: string
+  /** Where this simulator's REST API is found; `/simulator/twilio` on the webhook's host when not given. */
+  apiBaseUrl?: string
+}
+
+/** Waiting within calls: for an answer, during pauses, while a phone rings. */
+export interface CallTimers {
+  /** Runs it later, unless the returned function is called before. */
+  after(ms: number, run: () => void): () => void
+}
+
 /** Real milliseconds. All zero (but `maxRetryMs`) makes tests fast. */
 export interface Timing {
   /** From acceptance to `sent`. */
@@ -25,6 +44,8 @@ export interface Timing {
   maxRetryMs: number
   /** How long a webhook may take. */
   webhookTimeoutMs: number
+  /** How long a webhook of a call may take: the caller waits for it. */
+  callWebhookMs: number
 }
 
 export const defaultTiming: Timing = {
@@ -34,6 +55,7 @@ export const defaultTiming: Timing = {
   retryMs: 500,
   maxRetryMs: 30_000,
   webhookTimeoutMs: 10_000,
+  callWebhookMs: 15_000,
 }
 
 export interface SimulatorClock {
@@ -43,6 +65,11 @@ export interface SimulatorClock {
 
 export interface SimulatorOptions {
   numbers: readonly BusinessNumber[]
+  /** Phone lines that can be called. */
+  lines?: readonly VoiceLine[]
+  /** Whether prompts take the time that saying them takes; `real` when not given. */
+  speech?: 'real' | 'instant'
+  callTimers?: CallTimers
   /** The business clock; the product shares it. */
   clock: SimulatorClock
   /** JSON file that survives restarts, with the files beside it in `<stateFile>.media`; `null`: memory only. */

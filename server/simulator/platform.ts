@@ -4,6 +4,7 @@ import type { BusinessNumber, Timing } from './options.ts'
 import type { Delivery } from './phone/delivery.ts'
 import type { Verification } from './webhooks/verification.ts'
 import type { WebhookSender } from './webhooks/sender.ts'
+import type { Exchange } from './voice/exchange.ts'
 import type { World } from './world.ts'
 
 /** The parts of the simulator, as they are handed to whatever works on them. */
@@ -12,6 +13,7 @@ export interface Platform {
   media: MediaStore
   webhooks: WebhookSender
   delivery: Delivery
+  voice: Exchange
   timing: Timing
   fetch: typeof fetch
   numbers(): readonly BusinessNumber[]

@@ -13,12 +13,14 @@ import {
 } from './model.ts'
 import type { SimulatorClock } from './options.ts'
 import { countryOf, digitsOf } from './phone-numbers.ts'
+import type { CallView } from './voice/model.ts'
 
 /** What changed, for the phone page and for whoever waits in a test. */
 export type Change =
   | { kind: 'contact'; contact: Contact }
   | { kind: 'message'; message: ChatMessage }
   | { kind: 'typing'; phoneNumberId: string; contactId: string; until: string }
+  | { kind: 'call'; call: CallView }
   | { kind: 'settings' }
   | { kind: 'numbers' }
   | { kind: 'templates' }

@@ -1,6 +1,7 @@
 import mongoose, { type Connection, type ConnectOptions, type Model } from 'mongoose'
 import { storeLog } from '../lib/logger.ts'
 import { createAccountStore } from './account-repository.ts'
+import { createCallStore } from './call-repository.ts'
 import { createChannelStore } from './channel-repository.ts'
 import { createCipher } from './cipher.ts'
 import { createContactStore } from './contact-repository.ts'
@@ -12,6 +13,7 @@ import { createMessageStore } from './message-repository.ts'
 import { openModels, type Models } from './models/models.ts'
 import { createPeopleStore } from './people-repository.ts'
 import { createServiceStore } from './service-repository.ts'
+import { createServiceSettingsStore } from './service-settings-repository.ts'
 import { createSessionStore } from './session-repository.ts'
 import type { Store } from './store.ts'
 import { createTemplateStore } from './template-repository.ts'
@@ -97,6 +99,8 @@ function createRepositories(
     accounts: createAccountStore(models),
     people: createPeopleStore(models),
     services: createServiceStore(models),
+    serviceSettings: createServiceSettingsStore(models),
+    calls: createCallStore(models),
     channels: createChannelStore(models, createCipher(secretKey)),
     contacts: createContactStore(models),
     conversations: createConversationStore(models),

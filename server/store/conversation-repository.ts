@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose'
-import type { DeliveryStatus } from '../contract/message.ts'
+import type { DeliveryStatus } from '../contract/delivery.ts'
 import { ConflictError } from '../lib/errors.ts'
 import { searchWordsOf } from '../domain/search-words.ts'
 import {
@@ -45,9 +45,11 @@ function readConversation(document: ConversationDocument): Conversation {
     waitingKey: _waitingKey,
     windowKey: _windowKey,
     assigneeId,
+    awaitingCallId = null,
+    autoReplies = [],
     ...rest
   } = document
-  return { id: _id, ...rest, assigneeId: readAssignee(assigneeId) }
+  return { id: _id, ...rest, assigneeId: readAssignee(assigneeId), awaitingCallId, autoReplies }
 }
 
 /** Conversations, each changed by single writes only. */
@@ -60,6 +62,7 @@ export function createConversationStore(models: Models): ConversationStore {
     ...eventMethods(conversations),
     ...changeMethods(conversations),
     ...moveMethods(conversations),
+    ...callMethods(conversations),
 
     async insert({ id = newId(), searchWords, ...conversation }) {
       const number = await nextNumber(counters, conversation.environmentId)
@@ -100,7 +103,10 @@ async function nextNumber(
 
 function findMethods(
   conversations: Conversations,
-): Pick<ConversationStore, 'find' | 'findAnywhere' | 'findActive' | 'listOfContact' | 'searchWords'> {
+): Pick<
+  ConversationStore,
+  'find' | 'findAnywhere' | 'findActive' | 'listOfContact' | 'numbersOf' | 'searchWords'
+> {
   const findOne = async (filter: mongo.Filter<ConversationDocument>): Promise<Conversation | null> =>
     entityOrNull(await conversations.findOne(filter, { projection: VISIBLE }), readConversation)
   return {
@@ -124,6 +130,13 @@ function findMethods(
         .limit(limit)
         .toArray()
       return found.map(readConversation)
+    },
+
+    async numbersOf(environmentId, ids) {
+      const found = await conversations
+        .find({ _id: { $in: [...ids] }, environmentId }, { projection: { number: 1 } })
+        .toArray()
+      return new Map(found.map(({ _id, number }) => [_id, number]))
     },
   }
 }
@@ -262,6 +275,37 @@ function moveMethods(
 
     recount: (environmentId, conversationId, ...[counted, now]) =>
       changeOne(environmentId, conversationId, recountStages(counted, now)),
+  }
+}
+
+function callMethods(
+  conversations: Conversations,
+): Pick<ConversationStore, 'addAutoReply' | 'awaitAnswer' | 'clearAwaited'> {
+  return {
+    async addAutoReply(environmentId, conversationId, autoReply) {
+      const { modifiedCount } = await conversations.updateOne(
+        { _id: conversationId, environmentId, autoReplies: { $ne: autoReply } },
+        { $push: { autoReplies: autoReply } },
+      )
+      return modifiedCount === 1
+    },
+
+    async awaitAnswer(environmentId, conversationId, callId) {
+      const document = await conversations.findOneAndUpdate(
+        { _id: conversationId, environmentId },
+        { $set: { awaitingCallId: callId } },
+        AFTER,
+      )
+      return entityOrNull(document, readConversation)
+    },
+
+    async clearAwaited(environmentId, conversationId, callId) {
+      const { modifiedCount } = await conversations.updateOne(
+        { _id: conversationId, environmentId, awaitingCallId: callId },
+        { $set: { awaitingCallId: null } },
+      )
+      return modifiedCount === 1
+    },
   }
 }
 

@@ -1,12 +1,13 @@
+import type { CallerKind, CallResult } from '../contract/call.ts'
 import type { ConversationStatus } from '../contract/conversation.ts'
 import type { Locale, Role } from '../contract/member.ts'
+import type { DeliveryStatus } from '../contract/delivery.ts'
 import type {
   Attachment,
   Author,
   CallEntry,
   ChannelKind,
   DeliveryError,
-  DeliveryStatus,
   Location,
   MediaKind,
   MessageDirection,
@@ -18,7 +19,9 @@ import type {
   SharedContact,
   SystemEntry,
 } from '../contract/message.ts'
+import type { ServiceSettings } from '../contract/service-settings.ts'
 import type { TemplateValues, TemplateView } from '../contract/template.ts'
+import type { DialogueAction } from '../domain/dialogue.ts'
 import type { WindowState } from '../domain/reply-window.ts'
 
 /** What the store keeps, as plain objects. Ids are 24 hexadecimal digits; instants are `Date`. */
@@ -69,6 +72,95 @@ export interface Service {
   invitationTemplate: string | null
   /** When the customer sees that a message was read. */
   readReceipts: 'never' | 'on_open' | 'on_reply'
+}
+
+/** What a service is set to: a draft that people edit and the published half that calls and auto replies read. */
+export interface ServiceSettingsRecord {
+  serviceId: string
+  environmentId: string
+  /** Raised by every save and publication. */
+  version: number
+  draft: ServiceSettings
+  published: ServiceSettings
+  savedAt: Date
+  /** Member's name; `null` for the provisioning file. */
+  savedBy: string | null
+  publishedAt: Date
+  publishedBy: string | null
+}
+
+/** One exchange of a call. */
+export interface CallStepRecord {
+  at: Date
+  asked: string
+  input: 'speech' | 'keys' | 'none'
+  understood: string
+  heard?: string
+}
+
+/** The proof of an opt-in: which words were put in which language, and how they were answered. */
+export interface CallConsent {
+  at: Date
+  prompt: string
+  language: string
+  answer: string
+  /** E.164. */
+  number: string
+}
+
+export interface CallInvitation {
+  messageId: string
+  /** Where the chat goes on. */
+  conversationId: string
+  status: DeliveryStatus
+  sentAt: Date | null
+  deliveredAt: Date | null
+  readAt: Date | null
+  failedAt: Date | null
+  /** The customer's first message after it. */
+  answeredAt: Date | null
+  errorCode: string | null
+}
+
+/** One phone call: its place in the dialogue, and what became of it. */
+export interface Call {
+  id: string
+  environmentId: string
+  serviceId: string
+  /** The voice line. */
+  channelId: string
+  /** The platform's id; unique per line. */
+  externalId: string
+  /** E.164; `null` when withheld or unusable. */
+  caller: string | null
+  callerKind: CallerKind
+  dialled: string
+  language: string
+  /** Raised by every applied event: the address of the next answer carries it. */
+  turn: number
+  /** The dialogue's own. */
+  state: unknown
+  /** What the line was told last: the answer to a webhook that comes again. */
+  actions: DialogueAction[]
+  /** Keys of the events applied last, for platforms whose addresses carry no turn. */
+  applied: string[]
+  steps: CallStepRecord[]
+  result: CallResult
+  offered: boolean
+  accepted: boolean
+  otherNumber: boolean
+  /** E.164: where the invitation goes. */
+  destination: string | null
+  consent: CallConsent | null
+  invitation: CallInvitation | null
+  recording: 'off' | 'on' | 'discarded'
+  /** The prompt that was waiting for an answer when the caller hung up. */
+  hungUpAt: string | null
+  startedAt: Date
+  /** When the last event came: calls whose end nobody told are closed by it. */
+  activeAt: Date
+  endedAt: Date | null
+  durationSeconds: number | null
 }
 
 export interface ChannelRecord {
@@ -150,6 +242,10 @@ export interface Conversation {
   windowClosesAt: Date | null
   seq: number
   origin: 'contact' | 'member' | 'call'
+  /** The call whose invitation the customer has not answered yet. */
+  awaitingCallId: string | null
+  /** Auto replies sent, each once: `online`, or `offline:` and the beginning of the closed period. */
+  autoReplies: string[]
   previousId: string | null
   /** Where its messages went when it was merged. */
   mergedIntoId: string | null
@@ -208,6 +304,8 @@ export interface MessageDispatch {
   reaction?: { targetMessageId: string; targetExternalId: string; emoji: string }
   replyToExternalId?: string
   voice?: boolean
+  /** The call that this message is the invitation of. */
+  callId?: string
 }
 
 export interface Message extends MessageContent {
@@ -256,8 +354,11 @@ export interface IntakeEvent {
 export interface FileRecord {
   id: string
   environmentId: string
-  conversationId: string
+  /** `null` for the recording of a call that led to no conversation. */
+  conversationId: string | null
   messageId: string | null
+  /** The call that it is a recording of. */
+  callId: string | null
   channelId: string
   kind: MediaKind
   fileName: string

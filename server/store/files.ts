@@ -20,8 +20,8 @@ const AT_ONCE = new Date(0)
 type Files = mongoose.mongo.Collection<FileDocument>
 
 function readRecord(document: FileDocument): FileRecord {
-  const { _id, dueAt: _dueAt, ...rest } = document
-  return { id: _id, ...rest }
+  const { _id, dueAt: _dueAt, callId = null, ...rest } = document
+  return { id: _id, ...rest, callId }
 }
 
 /** Attachments: records in a collection, bytes in GridFS under the record's id, written before it says `ready`. */
@@ -31,6 +31,11 @@ export function createFileStore(connection: Connection, models: Models): FileSto
   return {
     async find(fileId) {
       return entityOrNull(await files.findOne({ _id: fileId }), readRecord)
+    },
+
+    async findByCall(environmentId, callId) {
+      const found = await files.find({ callId, environmentId }).sort({ createdAt: 1, _id: 1 }).toArray()
+      return found.map(readRecord)
     },
 
     async addUploaded(file, content) {
@@ -70,10 +75,11 @@ function fetchingMethods(
   contents: Contents,
 ): Pick<FileStore, 'addPending' | 'claimPending' | 'storeContent' | 'failPending'> {
   return {
-    async addPending({ id, ...file }) {
+    async addPending({ id, callId, ...file }) {
       const document: FileDocument = {
         _id: id,
         ...file,
+        ...(callId === null ? {} : { callId }),
         size: null,
         state: 'pending',
         failure: null,

@@ -1,4 +1,5 @@
-import type { DeliveryError, DeliveryStatus } from '../contract/message.ts'
+import type { DeliveryStatus } from '../contract/delivery.ts'
+import type { DeliveryError } from '../contract/message.ts'
 import type { MessageReaction } from './entities.ts'
 
 /** Statuses of a message that has yet to leave. */

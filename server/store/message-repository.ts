@@ -61,6 +61,7 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     ...changeMethods(messages),
+    ...fileMethods(messages),
     ...moveMethods(messages),
     ...outboxMethods(messages),
   }
@@ -128,9 +129,7 @@ function moveMethods(messages: Messages): Pick<MessageStore, 'move' | 'summarise
   }
 }
 
-function changeMethods(
-  messages: Messages,
-): Pick<MessageStore, 'setReaction' | 'edit' | 'revoke' | 'setAttachment'> {
+function changeMethods(messages: Messages): Pick<MessageStore, 'setReaction' | 'edit' | 'revoke'> {
   return {
     async setReaction(environmentId, messageId, reaction) {
       const document = await messages.findOneAndUpdate(
@@ -166,11 +165,33 @@ function changeMethods(
       )
       return entityOrNull(document, readMessage)
     },
+  }
+}
 
+function fileMethods(messages: Messages): Pick<MessageStore, 'setAttachment' | 'addAttachment' | 'setCall'> {
+  return {
     async setAttachment(environmentId, messageId, attachment) {
       const document = await messages.findOneAndUpdate(
         { _id: messageId, environmentId, 'attachments.id': attachment.id },
         { $set: { 'attachments.$': attachment } },
+        AFTER,
+      )
+      return entityOrNull(document, readMessage)
+    },
+
+    async addAttachment(environmentId, messageId, attachment) {
+      const document = await messages.findOneAndUpdate(
+        { _id: messageId, environmentId, 'attachments.id': { $ne: attachment.id } },
+        { $push: { attachments: attachment } },
+        AFTER,
+      )
+      return entityOrNull(document, readMessage)
+    },
+
+    async setCall(environmentId, messageId, call) {
+      const document = await messages.findOneAndUpdate(
+        { _id: messageId, environmentId },
+        { $set: { call } },
         AFTER,
       )
       return entityOrNull(document, readMessage)

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Locale, Role } from '../contract/member.ts'
-import type { DeliveryError, DeliveryStatus } from '../contract/message.ts'
+import type { DeliveryStatus } from '../contract/delivery.ts'
+import type { CallStore, ServiceSettingsStore } from './call-store.ts'
 import type {
   Account,
   ChannelHealth,
@@ -14,14 +15,15 @@ import type {
   IntakeEvent,
   LastMessage,
   Member,
-  Message,
-  MessageAttachment,
-  MessageReaction,
   Service,
   Session,
   StoredTemplate,
   User,
 } from './entities.ts'
+import type { MessageStore } from './message-store.ts'
+
+export type { CallChange, CallPeriod, CallStore, ServiceSettingsStore } from './call-store.ts'
+export type { MessageStore } from './message-store.ts'
 
 /**
  * The store in plain objects. No method spans two documents atomically: each is one write guarded by a unique
@@ -32,6 +34,8 @@ export interface Store {
   accounts: AccountStore
   people: PeopleStore
   services: ServiceStore
+  serviceSettings: ServiceSettingsStore
+  calls: CallStore
   channels: ChannelStore
   contacts: ContactStore
   conversations: ConversationStore
@@ -142,6 +146,8 @@ export interface ConversationStore {
   findAnywhere(conversationId: string): Promise<Conversation | null>
   findActive(environmentId: string, serviceId: string, contactId: string): Promise<Conversation | null>
   listOfContact(environmentId: string, contactId: string, limit: number): Promise<Conversation[]>
+  /** Their numbers by id; those that are not there are left out. */
+  numbersOf(environmentId: string, ids: readonly string[]): Promise<Map<string, number>>
   list(
     environmentId: string,
     query: ConversationFilter & {
@@ -247,60 +253,14 @@ export interface ConversationStore {
     counted: { inboundCount: number; lastMessage: LastMessage | null; arrivedFrom?: string },
     now: Date,
   ): Promise<Conversation | null>
+  /** Notes that this auto reply is being sent; `false` when it has been noted before, by whomever. */
+  addAutoReply(environmentId: string, conversationId: string, autoReply: string): Promise<boolean>
+  /** The invitation of this call is what the customer's next message answers, in place of an earlier call's. */
+  awaitAnswer(environmentId: string, conversationId: string, callId: string): Promise<Conversation | null>
+  /** The invitation of this call has been answered; `false` when it was not the one awaited (any more). */
+  clearAwaited(environmentId: string, conversationId: string, callId: string): Promise<boolean>
   /** Snoozed ones whose time has come, opened again. */
   wakeSnoozed(now: Date): Promise<Conversation[]>
-}
-
-export interface MessageStore {
-  find(environmentId: string, messageId: string): Promise<Message | null>
-  findByExternalId(channelId: string, externalId: string): Promise<Message | null>
-  findByClientId(environmentId: string, conversationId: string, clientId: string): Promise<Message | null>
-  /** Newest first by `(at, seq)`; reactions that travel as messages are left out. */
-  page(
-    environmentId: string,
-    conversationId: string,
-    query: { before: string | null; limit: number },
-  ): Promise<{ items: Message[]; nextCursor: string | null }>
-  /** Inserts; answers with the one that is there already when `externalId` or `clientId` is taken. */
-  insert(message: Omit<Message, 'id'> & { id?: string }): Promise<{ message: Message; inserted: boolean }>
-  /** Upserts a reaction of the contact or of a member; an empty emoji removes it. */
-  setReaction(environmentId: string, messageId: string, reaction: MessageReaction): Promise<Message | null>
-  edit(environmentId: string, messageId: string, text: string | undefined, at: Date): Promise<Message | null>
-  revoke(environmentId: string, messageId: string, at: Date): Promise<Message | null>
-  /** Puts messages of one conversation, all without `messageIds`, into another. Repeating it changes nothing. */
-  move(environmentId: string, from: string, to: string, messageIds: readonly string[] | null): Promise<void>
-  /** What lists show of a conversation, from its messages. */
-  summarise(
-    environmentId: string,
-    conversationId: string,
-  ): Promise<{ inboundCount: number; newest: Message | null }>
-  setAttachment(
-    environmentId: string,
-    messageId: string,
-    attachment: MessageAttachment,
-  ): Promise<Message | null>
-
-  /**
-   * The oldest unfinished message of each conversation in these lanes, oldest first: only these may leave. Those
-   * that are `sending` already or wait for a later `nextAttemptAt` than `now` are left out, and so is what is behind them.
-   */
-  heads(lanes: readonly number[], now: Date, limit: number): Promise<Message[]>
-  /** Claims a queued message for one attempt; `null` when somebody else was faster or it is no longer queued. */
-  claim(messageId: string, now: Date, leaseUntil: Date): Promise<Message | null>
-  /** Those in `sending` whose lease has run out: nobody knows whether the provider took them. */
-  expireClaims(now: Date): Promise<Message[]>
-  /** Moves the delivery on from one of `from`; `null` when it was elsewhere already. */
-  advance(
-    messageId: string,
-    from: readonly DeliveryStatus[],
-    to: {
-      status: DeliveryStatus
-      at: Date
-      externalId?: string
-      error?: DeliveryError
-      nextAttemptAt?: Date
-    },
-  ): Promise<Message | null>
 }
 
 export interface IntakeStore {
@@ -316,6 +276,8 @@ export interface IntakeStore {
 
 export interface FileStore {
   find(fileId: string): Promise<FileRecord | null>
+  /** The recordings of a call, oldest first. */
+  findByCall(environmentId: string, callId: string): Promise<FileRecord[]>
   /** Registers a file that is still with the platform. Repeating it with the same id changes nothing. */
   addPending(
     file: Omit<FileRecord, 'size' | 'state' | 'failure' | 'attempts' | 'sha256'> & { sha256: string | null },

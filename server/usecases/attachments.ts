@@ -90,7 +90,9 @@ export async function openFile(
 ): Promise<{ record: FileRecord; read(range?: { start: number; end: number }): Readable }> {
   const record = await deps.store.files.find(fileId)
   if (record === null) throw new NotFoundError('no such file')
-  await actIn(deps, principal, record.environmentId, 'conversation:see')
+  // The recording of a call that led to no conversation belongs to nobody's inbox.
+  const action = record.conversationId === null ? 'call:see' : 'conversation:see'
+  await actIn(deps, principal, record.environmentId, action)
   if (record.state !== 'ready') throw new NotFoundError('the file is not there yet')
   return { record, read: (range) => deps.store.files.read(fileId, range) }
 }

@@ -4,7 +4,7 @@ import { fillTemplate } from '../domain/template-text.ts'
 import { InvalidInputError, UnsupportedByChannelError } from '../lib/errors.ts'
 import type { Conversation, FileRecord, MessageAttachment } from '../store/entities.ts'
 import type { Deps, OpenChannel } from './ports.ts'
-import type { Draft } from './send-message.ts'
+import type { Draft } from './queue-message.ts'
 import { viewTemplate } from './views.ts'
 
 function refuse(path: string, message: string): never {

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import type { Directory } from './ports.ts'
 
-/** How long a changed name or role may go unnoticed on this process. */
+/** How long a changed name, role or setting may go unnoticed on this process. */
 const FRESH_MS = 5_000
 
 interface Entry<T> {
@@ -25,19 +25,23 @@ function cached<T>(load: (key: string) => Promise<T>): { get(key: string): Promi
   }
 }
 
-/** Names and roles of an environment from the store, cached for a few seconds. */
+/** Names, roles and settings of an environment from the store, cached for a few seconds. */
 export function createDirectory(store: Store): Directory {
   const environments = cached((id) => store.accounts.findEnvironment(id))
   const services = cached(async (id) => new Map((await store.services.list(id)).map((one) => [one.id, one])))
   const members = cached(
     async (id) => new Map((await store.people.membersOf(id)).map((one) => [one.id, one])),
   )
+  const settings = cached(
+    async (id) => new Map((await store.serviceSettings.list(id)).map((one) => [one.serviceId, one])),
+  )
   return {
     environment: (id) => environments.get(id),
     services: (id) => services.get(id),
     members: (id) => members.get(id),
+    settings: (id) => settings.get(id),
     invalidate() {
-      for (const cache of [environments, services, members]) cache.clear()
+      for (const cache of [environments, services, members, settings]) cache.clear()
     },
   }
 }

@@ -4,6 +4,7 @@ import { ChannelError } from '../lib/errors.ts'
 import { channelLog } from '../lib/logger.ts'
 import { fits, sniffContentType } from '../lib/sniff.ts'
 import type { FileRecord, MessageAttachment } from '../store/entities.ts'
+import { keepsRecordings } from '../telephony/provider.ts'
 import type { Deps } from './ports.ts'
 import { publishMessage } from './publish.ts'
 
@@ -27,24 +28,58 @@ export async function fetchNextFile(deps: Deps, machineNow: Date): Promise<boole
 }
 
 async function fetchOne(deps: Deps, file: FileRecord, machineNow: Date): Promise<FileRecord | null> {
-  const open = await deps.channels.get(file.channelId)
-  if (open === null || !fetchesMedia(open.channel)) {
-    return deps.store.files.failPending(file.id, { failure: 'unavailable' })
-  }
-  const media = file.source as InboundMedia
+  const source = await sourceOf(deps, file)
+  if (source === null) return deps.store.files.failPending(file.id, { failure: 'unavailable' })
   try {
-    const { content } = await open.channel.fetchMedia(media, MAX_SIZE)
-    const found = await sniffContentType(content, media.contentType, file.fileName)
+    const { content, contentType } = await source.fetch()
+    const found = await sniffContentType(content, contentType, file.fileName)
     if (file.sha256 !== null && createHash('sha256').update(content).digest('base64') !== file.sha256) {
       return await deps.store.files.failPending(file.id, { failure: 'checksum_mismatch' })
     }
-    if (!fits(media.contentType, found)) {
+    if (!fits(contentType, found)) {
       return await deps.store.files.failPending(file.id, { failure: 'type_mismatch' })
     }
-    return await deps.store.files.storeContent(file.id, content, found)
+    const stored = await deps.store.files.storeContent(file.id, content, found)
+    if (stored !== null) await source.stored?.()
+    return stored
   } catch (err) {
     channelLog.warn({ err, fileId: file.id, attempts: file.attempts }, 'file not fetched')
     return deps.store.files.failPending(file.id, nextStep(err, file, machineNow))
+  }
+}
+
+/** Where a file's bytes are, and what is to be done once we have them. */
+interface Source {
+  fetch(): Promise<{ content: Buffer; contentType: string }>
+  stored?(): Promise<void>
+}
+
+async function sourceOf(deps: Deps, file: FileRecord): Promise<Source | null> {
+  if (file.callId !== null) return recordingSource(deps, file)
+  const open = await deps.channels.get(file.channelId)
+  if (open === null || !fetchesMedia(open.channel)) return null
+  const { channel } = open
+  const media = file.source as InboundMedia
+  return {
+    fetch: async () => ({
+      content: (await channel.fetchMedia(media, MAX_SIZE)).content,
+      contentType: media.contentType,
+    }),
+  }
+}
+
+/** A call's recording is ours alone once we have it: the platform's copy would outlive the retention. */
+async function recordingSource(deps: Deps, file: FileRecord): Promise<Source | null> {
+  const line = (await deps.lines.get(file.channelId))?.line
+  if (line === undefined || !keepsRecordings(line)) return null
+  const source = file.source as Record<string, string>
+  return {
+    fetch: () => line.fetchRecording(source, MAX_SIZE),
+    async stored() {
+      await line.discardRecordings(source['callId'] ?? '', source).catch((err: unknown) => {
+        channelLog.warn({ err, fileId: file.id }, 'recording not deleted at the platform')
+      })
+    },
   }
 }
 

@@ -66,6 +66,7 @@ async function takeIn(deps: Deps, target: Conversation, source: Conversation): P
   const expecting = await deps.store.conversations.expectMove(environmentId, target.id, { ...move, seq }, now)
   if (expecting === null) throw new NotFoundError('the conversation is gone')
   const finished = await finishMove(deps, expecting, move)
+  await takeOver(deps, target, source)
   if (!isActive(source.status) || isActive(finished.status)) return finished
   const opened = await deps.store.conversations.change(
     environmentId,
@@ -76,4 +77,12 @@ async function takeIn(deps: Deps, target: Conversation, source: Conversation): P
   )
   if (opened !== null) await publishConversation(deps, opened)
   return opened ?? finished
+}
+
+/** What the source has promised and said by itself holds in the conversation that goes on. */
+async function takeOver(deps: Deps, target: Conversation, source: Conversation): Promise<void> {
+  const { conversations } = deps.store
+  if (source.awaitingCallId !== null)
+    await conversations.awaitAnswer(target.environmentId, target.id, source.awaitingCallId)
+  for (const key of source.autoReplies) await conversations.addAutoReply(target.environmentId, target.id, key)
 }

@@ -90,6 +90,8 @@ export async function openConversation(
     windowClosesAt: closesAt,
     seq: 0,
     origin,
+    awaitingCallId: null,
+    autoReplies: [],
     previousId: previous?.id ?? null,
     mergedIntoId: null,
     moves: [],

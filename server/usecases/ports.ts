@@ -1,8 +1,10 @@
 import type { Channel } from '../channels/channel.ts'
 import type { ServerEvents } from '../contract/events.ts'
 import type { Role } from '../contract/member.ts'
-import type { ChannelRecord, Environment, Member, Service } from '../store/entities.ts'
+import type { KeyedQueue } from '../lib/keyed-queue.ts'
+import type { ChannelRecord, Environment, Member, Service, ServiceSettingsRecord } from '../store/entities.ts'
 import type { Store } from '../store/store.ts'
+import type { Line } from '../telephony/provider.ts'
 
 /** The time that rules go by. A demonstration may move it forward; leases and back-offs use the machine's own. */
 export interface Clock {
@@ -46,11 +48,28 @@ export interface ChannelPool {
   invalidate(): void
 }
 
+/** A stored voice line, opened. */
+export interface OpenLine {
+  record: ChannelRecord
+  service: Service
+  line: Line
+}
+
+/** Opened voice lines, kept until their record changes. */
+export interface LinePool {
+  /** By id, or by name when that is unique. */
+  find(idOrName: string): Promise<OpenLine | null>
+  get(channelId: string): Promise<OpenLine | null>
+  invalidate(): void
+}
+
 /** Names and roles that nearly every view needs: cached for a few seconds. */
 export interface Directory {
   environment(environmentId: string): Promise<Environment | null>
   services(environmentId: string): Promise<ReadonlyMap<string, Service>>
   members(environmentId: string): Promise<ReadonlyMap<string, Member>>
+  /** By service: calls and auto replies read the published half. */
+  settings(environmentId: string): Promise<ReadonlyMap<string, ServiceSettingsRecord>>
   invalidate(): void
 }
 
@@ -58,10 +77,13 @@ export interface Directory {
 export interface Deps {
   store: Store
   channels: ChannelPool
+  lines: LinePool
   directory: Directory
   publisher: Publisher
   jobs: JobSignals
   clock: Clock
+  /** What concerns one phone call happens one after the other. */
+  callQueue: KeyedQueue
   /** A new identifier of ours. */
   newId(): string
 }

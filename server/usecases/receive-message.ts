@@ -11,9 +11,11 @@ import type {
   MessageAttachment,
   MessageContent,
 } from '../store/entities.ts'
+import { replyAutomatically } from './auto-reply.ts'
 import { applyToConversation, openConversation } from './open-conversation.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
+import { recordAnswerToCall } from './record-invitation.ts'
 import { resolveContact } from './resolve-contact.ts'
 
 const EXCERPT_LENGTH = 140
@@ -43,6 +45,9 @@ export async function receiveMessage(
   }
   await publishConversation(deps, conversation)
   await publishMessage(deps, 'message:created', message)
+  if (message.direction !== 'inbound') return
+  await recordAnswerToCall(deps, conversation, event.at)
+  await replyAutomatically(deps, open, conversation, { at: event.at, counts: event.opensWindow })
 }
 
 /** Where the message goes; `null` when it is only news about a contact who has no matter open. */
@@ -205,6 +210,7 @@ async function registerFile(
     environmentId: open.record.environmentId,
     conversationId: message.conversationId,
     messageId: message.id,
+    callId: null,
     channelId: open.record.id,
     kind: media.kind,
     fileName: attachment.fileName,

@@ -5,6 +5,7 @@ import type { Message } from '../store/entities.ts'
 import { refuseWindow } from './close-window.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
+import { recordInvitation } from './record-invitation.ts'
 
 /** After so many tries a status of a message that we do not know is somebody else's. */
 const TRIES_FOR_UNKNOWN = 4
@@ -65,6 +66,7 @@ function isStale(message: Message, event: StatusEvent): boolean {
 /** Shows a changed delivery in the thread and, when it is the last message, in the list. */
 export async function publishDelivery(deps: Deps, message: Message): Promise<void> {
   await publishMessage(deps, 'message:updated', message)
+  if (message.dispatch?.callId !== undefined) await recordInvitation(deps, message)
   if (message.delivery === undefined || message.kind === 'reaction') return
   const { environmentId, id, conversationId } = message
   const conversation = await deps.store.conversations.setLastDelivery(

@@ -1,35 +1,22 @@
 import type { SendMessageBody } from '../contract/http.ts'
 import type { MessageKind, MessageView } from '../contract/message.ts'
-import { excerpt } from '../domain/clean-text.ts'
 import { ACTIVE, ALL } from '../domain/conversation-state.ts'
 import { replyWindow } from '../domain/reply-window.ts'
-import { laneOf } from '../domain/lanes.ts'
 import {
   ConversationInactiveError,
   InvalidInputError,
   NotFoundError,
   WindowClosedError,
 } from '../lib/errors.ts'
-import { metrics } from '../lib/metrics.ts'
-import type { Conversation, Message, MessageContent, MessageDispatch } from '../store/entities.ts'
+import type { Conversation, Message, MessageContent } from '../store/entities.ts'
 import { actOn } from './access.ts'
 import { composeAttachments, composeTemplate, composeText } from './compose-outbound.ts'
 import { showReadReceipt } from './mark-read.ts'
 import type { Actor, Deps, OpenChannel, Principal } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
+import { queueMessage, type Draft } from './queue-message.ts'
 import { quoteMessage } from './receive-message.ts'
 import { viewMessage } from './views.ts'
-
-const EXCERPT_LENGTH = 140
-
-/** One message to be stored and sent, before it has its place in the conversation. */
-export interface Draft {
-  clientId: string
-  content: MessageContent
-  dispatch: MessageDispatch
-  /** Leaves although the window is closed. */
-  isTemplate: boolean
-}
 
 /**
  * Accepts an agent's answer or note. What is accepted is durable and leaves by itself; a repeated request with the
@@ -60,7 +47,8 @@ export async function sendMessage(
   checkSendable(deps, open, conversation, drafts)
   let first: Message | null = null
   for (const draft of drafts) {
-    const message = await acceptDraft(deps, actor, { conversation, open }, draft)
+    const author = { kind: 'member' as const, id: actor.memberId, name: actor.name }
+    const { message } = await queueMessage(deps, { conversation, open, author, draft, answers: true })
     first ??= message
   }
   if (first === null) throw new InvalidInputError([{ path: '', message: 'nothing to send' }])
@@ -127,58 +115,6 @@ function checkSendable(
   if (drafts.every((draft) => draft.isTemplate)) return
   const window = replyWindow(open.channel.capabilities.window, conversation.window, deps.clock.now())
   if (!window.open && window.outside !== 'anything') throw new WindowClosedError(window.closesAt)
-}
-
-/** Stores one message as queued at the conversation's next place. */
-async function acceptDraft(
-  deps: Deps,
-  actor: Actor,
-  target: { conversation: Conversation; open: OpenChannel },
-  draft: Draft,
-): Promise<Message> {
-  const { conversation, open } = target
-  const now = deps.clock.now()
-  const id = deps.newId()
-  const updated = await deps.store.conversations.applyOutbound(actor.environmentId, conversation.id, {
-    statuses: ACTIVE,
-    lastMessage: {
-      id,
-      direction: 'outbound',
-      kind: draft.content.kind,
-      text: draft.content.text === undefined ? null : excerpt(draft.content.text, EXCERPT_LENGTH),
-      at: now,
-      authorName: actor.name,
-      delivery: 'queued',
-    },
-    answers: true,
-    now,
-  })
-  if (updated === null) throw new ConversationInactiveError('the conversation has been settled or set aside')
-  const { message, inserted } = await deps.store.messages.insert({
-    ...draft.content,
-    id,
-    environmentId: actor.environmentId,
-    conversationId: conversation.id,
-    contactId: conversation.contactId,
-    channelId: open.record.id,
-    seq: updated.seq,
-    direction: 'outbound',
-    at: now,
-    receivedAt: now,
-    clientId: draft.clientId,
-    author: { kind: 'member', id: actor.memberId, name: actor.name },
-    delivery: { status: 'queued', at: now, attempts: 0 },
-    dispatch: draft.dispatch,
-  })
-  if (inserted) {
-    metrics.outboxMessages.inc({ outcome: 'queued' })
-    const files = (draft.content.attachments ?? []).map((attachment) => attachment.id)
-    if (files.length > 0) await deps.store.files.attachTo(actor.environmentId, files, message.id)
-    deps.jobs.messageQueued(laneOf(conversation.id))
-  }
-  await publishConversation(deps, updated)
-  await publishMessage(deps, 'message:created', message)
-  return message
 }
 
 async function writeNote(

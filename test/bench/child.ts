@@ -137,6 +137,8 @@ async function seedOne(deps: Deps, record: ChannelRecord, index: number, at: Dat
     windowClosesAt: new Date(at.getTime() + 24 * 60 * MINUTE_MS),
     seq: 1,
     origin: 'contact',
+    awaitingCallId: null,
+    autoReplies: [],
     previousId: null,
     mergedIntoId: null,
     moves: [],

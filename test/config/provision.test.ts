@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseProvisioning } from '../../server/config/provision.ts'
 
@@ -102,6 +103,74 @@ describe('provisioning file', () => {
     ],
   ])('refuses two entries of one name', (file, fault) => {
     expect(faultsOf(file)).toEqual([expect.stringContaining(fault)])
+  })
+
+  it('takes any part of the settings of a service, and nothing that it does not know at any depth', () => {
+    const settings = {
+      prompts: { de: { welcome: ' Hallo! ' } },
+      openingHours: { weekly: { sat: [{ from: '10:00', to: '12:00' }] }, holidays: null },
+      deflector: { forwardTo: '+493012345' },
+      invitation: { values: { de: { 'body.1': '{{company}}' } } },
+      telephony: { recordSpeech: true, voices: { nl: { name: 'Lotte' } } },
+    }
+    const parsed = parse(withEnvironment({ services: [{ ...service, settings }] }))
+    expect(parsed.ok && parsed.value.accounts[0]?.environments[0]?.services[0]?.settings).toEqual({
+      ...settings,
+      prompts: { de: { welcome: 'Hallo!' } },
+      telephony: { recordSpeech: true, voices: { nl: { name: 'Lotte', speed: 1 } } },
+    })
+  })
+
+  it.each([
+    [{ beeps: true }, '', 'Unrecognized key: "beeps"'],
+    [{ telephony: { beeps: true } }, '.telephony', 'Unrecognized key: "beeps"'],
+    [
+      { openingHours: { exceptions: [{ date: '2026-01-01', name: '', intervals: [], s3cret: 1 }] } },
+      '.openingHours.exceptions[0]',
+      'Unrecognized key: "s3cret"',
+    ],
+    [{ prompts: { de: { goodbye: 's3cret' } } }, '.prompts.de', 'Unrecognized key: "goodbye"'],
+    [{ prompts: { fr: {} } }, '.prompts', 'Unrecognized key: "fr"'],
+    [{ deflector: { forwardTo: '030 s3cret' } }, '.deflector.forwardTo', 'is no number in the form'],
+    [
+      { openingHours: { weekly: { mon: [{ from: '09:00', to: '25:00' }] } } },
+      '.openingHours.weekly.mon[0].to',
+      'is no time',
+    ],
+    [
+      { invitation: { values: { de: { first: 'x' } } } },
+      '.invitation.values.de.first',
+      'Invalid key in record',
+    ],
+    ['s3cret', '', 'expected object'],
+  ])('names what is wrong with settings %j', (settings, path, message) => {
+    const [fault, ...others] = faultsOf(withEnvironment({ services: [{ ...service, settings }] }))
+    expect(fault).toContain(`services[0].settings${path}: `)
+    expect(fault).toContain(message)
+    expect(others).toEqual([])
+  })
+
+  it('is what its page of the documentation shows', () => {
+    const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8')
+    const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(
+      ([, text = '']) => JSON.parse(text) as Record<string, unknown>,
+    )
+    expect(examples).toHaveLength(2)
+    for (const example of examples) {
+      const file = 'accounts' in example ? example : withEnvironment({ services: [example] })
+      expect(faultsOf(file)).toEqual([])
+    }
+  })
+
+  it('refuses two different templates to invite with', () => {
+    const both = (template: string) =>
+      withEnvironment({
+        services: [{ ...service, invitationTemplate: 'a', settings: { invitation: { template } } }],
+      })
+    expect(faultsOf(both('b'))).toEqual([
+      expect.stringContaining('settings.invitation.template: is another one'),
+    ])
+    expect(faultsOf(both('a'))).toEqual([])
   })
 
   it('does not quote a file that is no JSON', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deliveryStatus, type DeliveryStatus } from '../../server/contract/message.ts'
+import { deliveryStatus, type DeliveryStatus } from '../../server/contract/delivery.ts'
 import { advanceableFrom, advances } from '../../server/domain/delivery-status.ts'
 
 const reports = ['sent', 'delivered', 'read', 'failed'] as const

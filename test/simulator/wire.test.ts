@@ -78,6 +78,7 @@ describe('phone page and simulator', () => {
 
   it('knows every update by name', () => {
     expect(Object.keys(updates).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'call',
       'clock',
       'contact',
       'lab',

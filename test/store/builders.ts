@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import type { Contact, Conversation, LastMessage, Message } from '../../server/store/entities.ts'
+import type {
+  Call,
+  CallInvitation,
+  CallStepRecord,
+  Contact,
+  Conversation,
+  LastMessage,
+  Message,
+} from '../../server/store/entities.ts'
 import type { InboundApplied } from '../../server/store/store.ts'
 
 /** A fixed day; nothing here goes by the real one. */
@@ -48,6 +56,8 @@ export function aConversation(fields: Partial<Conversation> & { searchWords?: st
     windowClosesAt: null,
     seq: 0,
     origin: 'contact' as const,
+    awaitingCallId: null,
+    autoReplies: [],
     previousId: null,
     mergedIntoId: null,
     moves: [],
@@ -112,4 +122,56 @@ export function aQueuedMessage(fields: Partial<Message> = {}): Omit<Message, 'id
     dispatch: {},
     ...fields,
   })
+}
+
+/** A call that has just begun. */
+export function aCall(fields: Partial<Call> = {}): Omit<Call, 'id'> & { id?: string } {
+  return {
+    environmentId: someId(),
+    serviceId: someId(),
+    channelId: someId(),
+    externalId: `call-${someId()}`,
+    caller: '+491711234567',
+    callerKind: 'mobile',
+    dialled: '+493012345',
+    language: 'de',
+    turn: 0,
+    state: { at: 'reuse_question', asking: 'reuseQuestion' },
+    actions: [{ do: 'beep' }],
+    applied: [],
+    steps: [],
+    result: 'in_progress',
+    offered: false,
+    accepted: false,
+    otherNumber: false,
+    destination: null,
+    consent: null,
+    invitation: null,
+    recording: 'off',
+    hungUpAt: null,
+    startedAt: NOON,
+    activeAt: NOON,
+    endedAt: null,
+    durationSeconds: null,
+    ...fields,
+  }
+}
+
+export function aStep(fields: Partial<CallStepRecord> = {}): CallStepRecord {
+  return { at: NOON, asked: 'reuseQuestion', input: 'speech', understood: 'yes', ...fields }
+}
+
+export function anInvitation(fields: Partial<CallInvitation> = {}): CallInvitation {
+  return {
+    messageId: someId(),
+    conversationId: someId(),
+    status: 'queued',
+    sentAt: null,
+    deliveredAt: null,
+    readAt: null,
+    failedAt: null,
+    answeredAt: null,
+    errorCode: null,
+    ...fields,
+  }
 }

@@ -30,6 +30,7 @@ async function addPending(): Promise<FileRecord> {
     ...anUpload(),
     id,
     messageId: someId(),
+    callId: null,
     sha256: 'announced',
     source: { externalId: 'media-1', contentType: 'image/jpeg' },
   })

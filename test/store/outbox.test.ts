@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DeliveryStatus } from '../../server/contract/message.ts'
+import type { DeliveryStatus } from '../../server/contract/delivery.ts'
 import { LANES, laneOf } from '../../server/domain/lanes.ts'
 import type { Message } from '../../server/store/entities.ts'
 import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'

@@ -70,6 +70,7 @@ function directoryOf(fake: FakeDeps): Deps['directory'] {
   return {
     environment: () => Promise.resolve(null),
     services: () => Promise.resolve(new Map()),
+    settings: () => Promise.resolve(new Map()),
     members: (environmentId) => {
       const roles = fake.roles.get(environmentId) ?? new Map<string, Role[]>()
       const members = [...roles].map(([id, held]): [string, Member] => {
@@ -163,6 +164,7 @@ export function addFile(
     id: fake.newId(),
     conversationId: idOf('c'),
     messageId: null,
+    callId: null,
     channelId: idOf('d'),
     kind: 'image',
     fileName: 'picture.png',

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { connectors } from '../../server/channels/registry.ts'
+import { KeyedQueue } from '../../server/lib/keyed-queue.ts'
 import { newId } from '../../server/lib/object-id.ts'
 import { provision } from '../../server/provision.ts'
 import type { IntakeEvent } from '../../server/store/entities.ts'
 import type { Store } from '../../server/store/store.ts'
+import { providers } from '../../server/telephony/registry.ts'
 import { createDirectory } from '../../server/usecases/directory.ts'
-import { createChannelPool } from '../../server/usecases/open-channels.ts'
+import { createChannelPool, createLinePool } from '../../server/usecases/open-channels.ts'
 import type { Deps, Principal } from '../../server/usecases/ports.ts'
 import { receiveWebhook } from '../../server/usecases/receive-webhook.ts'
 import type { Emitted } from './fakes.ts'
@@ -38,6 +40,8 @@ export async function createUsecaseWorld(
     newId,
     directory: createDirectory(store),
     channels: createChannelPool(store, connectors, { fetch, now: clock.now }),
+    lines: createLinePool(store, providers, { fetch, now: clock.now }),
+    callQueue: new KeyedQueue(),
     publisher: { emit: (audience, event, payload) => void emitted.push({ audience, event, payload }) },
     jobs: {
       intakeAdded: () => undefined,

@@ -25,8 +25,52 @@ export const NUMBER = {
   verifyToken: 'test-verify-token',
 }
 
+/** The voice line of the tests, at Twilio; its number is reserved for examples. */
+export const LINE = {
+  name: 'line',
+  phoneNumber: '+493023125000',
+  accountSid: 'AC0123456789abcdef0123456789abcdef',
+  authToken: 'test-voice-token',
+}
+
+/** Lines of the same service at the two other platforms. */
+export const VIER_LINE = { name: 'vier-line', phoneNumber: '+493023125001', botToken: 'test-bot-token' }
+export const JAMBONZ_LINE = {
+  name: 'jambonz-line',
+  phoneNumber: '+493023125002',
+  webhookSecret: 'test-webhook-secret',
+}
+
+type Service = Provisioning['accounts'][0]['environments'][0]['services'][0]
+type Channel = Service['channels'][0]
+
+/** Twilio's line, with the platform that plays it. */
+export function twilioLine(apiBaseUrl = 'http://127.0.0.1:9'): Channel {
+  const { name, ...settings } = LINE
+  return { name, kind: 'telephony', provider: 'twilio', settings: { ...settings, apiBaseUrl } }
+}
+
+/** What the tests can change about what is provisioned. */
+export interface ProvisioningOptions {
+  /** Voice lines beside the WhatsApp number. */
+  lines?: readonly Channel[]
+  languages?: readonly string[]
+  settings?: Service['settings']
+}
+
+/** Most tests are about something else than automatic answers. */
+const NO_AUTO_RESPONSES = { online: '', offline: '' }
+const QUIET: Service['settings'] = {
+  autoResponses: {
+    de: NO_AUTO_RESPONSES,
+    en: NO_AUTO_RESPONSES,
+    nl: NO_AUTO_RESPONSES,
+    es: NO_AUTO_RESPONSES,
+  },
+}
+
 /** What the tests provision: one customer with an agent, an operator and a WhatsApp number played by `apiBaseUrl`. */
-export function provisioningFor(apiBaseUrl: string): Provisioning {
+export function provisioningFor(apiBaseUrl: string, options: ProvisioningOptions = {}): Provisioning {
   const { displayName: _name, ...settings } = NUMBER
   const member = (
     name: string,
@@ -53,15 +97,18 @@ export function provisioningFor(apiBaseUrl: string): Provisioning {
               member('Luca', ['agent']),
               member('Olga', ['operator']),
               member('Carla', ['analyst']),
+              member('Paula', ['producer']),
             ],
             services: [
               {
                 name: 'Hotline',
                 template: 'whatsapp-deflector',
-                languages: ['de', 'en'],
+                languages: [...(options.languages ?? ['de', 'en'])],
                 invitationTemplate: 'callover_invitation',
+                settings: options.settings ?? QUIET,
                 channels: [
                   { name: 'wa', kind: 'whatsapp', provider: 'cloud', settings: { ...settings, apiBaseUrl } },
+                  ...(options.lines ?? []),
                 ],
               },
             ],
@@ -80,8 +127,8 @@ export function provisioningFor(apiBaseUrl: string): Provisioning {
 }
 
 /** The same as a file, which keeps a channel's settings beside its name. */
-export function provisioningFile(apiBaseUrl: string): string {
-  return JSON.stringify(provisioningFor(apiBaseUrl), (key: string, value: unknown) =>
+export function provisioningFile(apiBaseUrl: string, options: ProvisioningOptions = {}): string {
+  return JSON.stringify(provisioningFor(apiBaseUrl, options), (key: string, value: unknown) =>
     key === 'channels'
       ? (value as { settings: object }[]).map(({ settings, ...channel }) => ({ ...channel, ...settings }))
       : value,
@@ -114,11 +161,15 @@ export function testConfig(dataDir: string, change: Partial<Config> = {}): Confi
   }
 }
 
+const NOT_YET = 'http://127.0.0.1:9/not-yet'
+
 export interface Platform {
   simulator: Simulator
   clock: MovableClock
   /** Base address of the Graph API. */
   apiBaseUrl: string
+  /** Base address of Twilio's API. */
+  voiceApiBaseUrl: string
   close(): Promise<void>
 }
 
@@ -130,7 +181,9 @@ export async function startPlatform(timing: Partial<Timing> = {}): Promise<Platf
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const simulator = createSimulator({
-    numbers: [{ ...NUMBER, webhookUrl: 'http://127.0.0.1:9/not-yet' }],
+    numbers: [{ ...NUMBER, webhookUrl: NOT_YET }],
+    lines: [{ ...LINE, webhookUrl: NOT_YET }],
+    speech: 'instant',
     clock,
     stateFile: null,
     timing: { sentMs: 0, deliveredMs: 0, readMs: 0, retryMs: 20, maxRetryMs: 200, ...timing },
@@ -140,6 +193,7 @@ export async function startPlatform(timing: Partial<Timing> = {}): Promise<Platf
     simulator,
     clock,
     apiBaseUrl: `http://127.0.0.1:${port}/simulator/graph/v26.0`,
+    voiceApiBaseUrl: `http://127.0.0.1:${port}/simulator/twilio`,
     async close() {
       await simulator.close()
       server.closeAllConnections()
@@ -159,15 +213,22 @@ export interface World {
 }
 
 /** The whole product with its platform: one store of its own, on `MONGODB_URI` when that is set. */
-export async function startWorld(overrides: Overrides = {}): Promise<World> {
+export async function startWorld(
+  overrides: Overrides = {},
+  provisioning: (platform: Platform) => ProvisioningOptions = () => ({}),
+): Promise<World> {
   const platform = await startPlatform()
   const dataDir = await mkdtemp(join(tmpdir(), 'callover-'))
   const database = databaseFor()
   const server = await startServer(
-    testConfig(dataDir, { provisioning: provisioningFor(platform.apiBaseUrl), mongodbUri: database }),
+    testConfig(dataDir, {
+      provisioning: provisioningFor(platform.apiBaseUrl, provisioning(platform)),
+      mongodbUri: database,
+    }),
     { clock: platform.clock, checkResponses: true, durability: 'process', ...overrides },
   )
   platform.simulator.setWebhook(NUMBER.phoneNumberId, { url: `${server.url}/webhooks/whatsapp/wa` })
+  platform.simulator.voice.setWebhook(LINE.name, `${server.url}/webhooks/voice/twilio/${LINE.name}`)
   platform.simulator.start()
   const signIn = async (name: string): Promise<ApiClient> =>
     new ApiClient(server.url).signIn(`${name.toLowerCase()}@example.test`, PASSWORD)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Delivery, DeliveryStatus } from '../../server/contract/message.ts'
+import type { DeliveryStatus } from '../../server/contract/delivery.ts'
+import type { Delivery } from '../../server/contract/message.ts'
 import { mergeDelivery, mergeMessage } from '../../tab/src/state/merge-message.ts'
 import { aMessage, at } from './builders.ts'
 

@@ -1,11 +1,13 @@
 import type { Routes } from '../../contract/http.ts'
 import type { Handlers } from '../route-table.ts'
 import { attachmentHandlers } from './attachments.ts'
+import { callHandlers } from './calls.ts'
 import { conversationHandlers } from './conversations.ts'
 import { environmentHandlers } from './environments.ts'
 import { fileHandlers } from './files.ts'
 import { meHandlers } from './me.ts'
 import { messageHandlers } from './messages.ts'
+import { serviceHandlers } from './services.ts'
 import { createSessionHandlers } from './sessions.ts'
 import { templateHandlers } from './templates.ts'
 
@@ -15,6 +17,8 @@ export function createHandlers(onSignedOut: (sessionId: string) => void): Handle
     ...createSessionHandlers(onSignedOut),
     ...meHandlers,
     ...environmentHandlers,
+    ...serviceHandlers,
+    ...callHandlers,
     ...conversationHandlers,
     ...messageHandlers,
     ...attachmentHandlers,

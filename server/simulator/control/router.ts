@@ -1,5 +1,4 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
-import type { z } from 'zod'
 import { simulatorLog } from '../../lib/logger.ts'
 import { partyOf, setMarketing } from '../customer.ts'
 import { param } from '../graph/access.ts'
@@ -13,6 +12,8 @@ import * as phone from '../phone/customer.ts'
 import type { Party, Platform } from '../platform.ts'
 import { readSample, SAMPLE_NAMES } from '../samples.ts'
 import { changeSettings, settingsChange } from '../settings.ts'
+import { addCallRoutes } from './calls.ts'
+import { ControlError, read } from './control-error.ts'
 import { hostsOf, isOwnPage } from './same-origin.ts'
 import * as schemas from './schemas.ts'
 import { sendBytes } from './send-bytes.ts'
@@ -20,25 +21,6 @@ import { EventStream } from './stream.ts'
 import { labView, messageView, stateView } from './views.ts'
 
 const MAX_FILE = 100 * 1024 * 1024
-
-/** What the control API refuses, with a code the phone page has words for. */
-class ControlError extends Error {
-  override readonly name = 'ControlError'
-  readonly status: number
-  readonly code: string
-
-  constructor(status: number, code: string) {
-    super(code)
-    this.status = status
-    this.code = code
-  }
-}
-
-function read<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const result = schema.safeParse(value ?? {})
-  if (!result.success) throw new ControlError(400, 'invalid_input')
-  return result.data
-}
 
 /** The phone page's API: be a customer, move the clock, make things go wrong. */
 export function createControlRouter(
@@ -49,7 +31,8 @@ export function createControlRouter(
   const stream = new EventStream(platform)
   const fixedHosts = options.allowedHosts ?? []
   router.use((request, _response, next) => {
-    const hosts = [...fixedHosts, ...hostsOf(platform.numbers().map((number) => number.webhookUrl))]
+    const webhooks = [...platform.numbers(), ...platform.voice.lines()].map(({ webhookUrl }) => webhookUrl)
+    const hosts = [...fixedHosts, ...hostsOf(webhooks)]
     if (!isOwnPage(request, hosts)) throw new ControlError(403, 'foreign_origin')
     next()
   })
@@ -58,6 +41,7 @@ export function createControlRouter(
   addContactRoutes(router, platform)
   addMessageRoutes(router, platform)
   addFileRoutes(router, platform)
+  addCallRoutes(router, platform)
   addLabRoutes(router, platform)
   router.use(() => {
     throw new ControlError(404, 'not_found')

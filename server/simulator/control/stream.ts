@@ -73,6 +73,8 @@ export class EventStream {
         return change.contact
       case 'message':
         return messageView(change.message)
+      case 'call':
+        return change.call
       case 'typing':
         return { phoneNumberId: change.phoneNumberId, contactId: change.contactId, until: change.until }
       case 'numbers':

@@ -2,17 +2,26 @@ import { isOnPhone } from '../customer.ts'
 import { KNOWN_ERRORS } from '../errors.ts'
 import type { ChatMessage, Contact, Fault, LogEntry, MessageStatus, Settings } from '../model.ts'
 import type { Platform } from '../platform.ts'
+import type { CallView } from '../voice/model.ts'
 import type { Verification } from '../webhooks/verification.ts'
 
 /** What the phone page is told. It has its own schemas of the same shapes and parses what it receives. */
 export interface StateView {
   numbers: NumberView[]
+  lines: LineView[]
   contacts: Contact[]
   messages: MessageView[]
   templates: TemplateSummary[]
   lab: LabView
   log: LogEntry[]
+  /** Newest last. */
+  calls: CallView[]
   now: string
+}
+
+export interface LineView {
+  name: string
+  phoneNumber: string
 }
 
 export interface NumberView {
@@ -60,11 +69,13 @@ export interface LabView {
 
 const MESSAGES_PER_CHAT = 200
 const LOG_ENTRIES = 150
+const CALLS = 20
 
 export function stateView(platform: Platform): StateView {
   const { world } = platform
   return {
     numbers: numberViews(platform),
+    lines: platform.voice.lines().map(({ name, phoneNumber }) => ({ name, phoneNumber })),
     contacts: [...world.contacts.values()],
     messages: [...world.chats.values()].flatMap((chat) =>
       chat.messages.slice(-MESSAGES_PER_CHAT).map(messageView),
@@ -72,6 +83,7 @@ export function stateView(platform: Platform): StateView {
     templates: templateSummaries(platform),
     lab: labView(platform),
     log: world.log.slice(-LOG_ENTRIES),
+    calls: platform.voice.views().slice(-CALLS),
     now: world.now(),
   }
 }

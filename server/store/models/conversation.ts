@@ -12,7 +12,11 @@ import {
   text,
 } from './schema.ts'
 
-export interface ConversationDocument extends Keyed, Omit<Conversation, 'id' | 'assigneeId'> {
+export interface ConversationDocument
+  extends Keyed, Omit<Conversation, 'id' | 'assigneeId' | 'awaitingCallId' | 'autoReplies'> {
+  /** Absent in documents from before there were calls; likewise `autoReplies`. */
+  awaitingCallId?: string | null
+  autoReplies?: string[]
   /** Empty for nobody. */
   assigneeId: string
   /** Folded words and digits, matched by their beginnings. */
@@ -53,6 +57,8 @@ export const conversationSchema = collectionSchema<ConversationDocument>('conver
   windowClosesAt: optionalInstant,
   seq: number,
   origin: text,
+  awaitingCallId: optionalText,
+  autoReplies: [String],
   previousId: optionalText,
   mergedIntoId: optionalText,
   moves: Mixed,

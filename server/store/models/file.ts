@@ -11,7 +11,9 @@ import {
   text,
 } from './schema.ts'
 
-export interface FileDocument extends Keyed, Omit<FileRecord, 'id'> {
+export interface FileDocument extends Keyed, Omit<FileRecord, 'id' | 'callId'> {
+  /** Present for a recording of a call only. */
+  callId?: string
   /** When a pending file may be fetched, by the machine's clock. */
   dueAt: Date
 }
@@ -19,8 +21,9 @@ export interface FileDocument extends Keyed, Omit<FileRecord, 'id'> {
 export const fileSchema = collectionSchema<FileDocument>('files', {
   _id: key,
   environmentId: text,
-  conversationId: text,
+  conversationId: optionalText,
   messageId: optionalText,
+  callId: String,
   channelId: text,
   kind: text,
   fileName: text,
@@ -35,3 +38,4 @@ export const fileSchema = collectionSchema<FileDocument>('files', {
   dueAt: instant,
 })
 fileSchema.index({ dueAt: 1 }, { partialFilterExpression: { state: 'pending' } })
+fileSchema.index({ callId: 1, createdAt: 1 }, { partialFilterExpression: { callId: { $exists: true } } })

@@ -5,6 +5,7 @@ import {
   type AccountDocument,
   type EnvironmentDocument,
 } from './account.ts'
+import { callSchema, type CallDocument } from './call.ts'
 import { channelSchema, type ChannelDocument } from './channel.ts'
 import { contactSchema, type ContactDocument } from './contact.ts'
 import {
@@ -18,6 +19,7 @@ import { intakeSchema, type IntakeDocument } from './intake.ts'
 import { leaseSchema, type LeaseDocument } from './lease.ts'
 import { messageSchema, type MessageDocument } from './message.ts'
 import { serviceSchema, type ServiceDocument } from './service.ts'
+import { serviceSettingsSchema, type ServiceSettingsDocument } from './service-settings.ts'
 import { sessionSchema, type SessionDocument } from './session.ts'
 import { templateSchema, type TemplateDocument } from './template.ts'
 import { membershipSchema, userSchema, type MembershipDocument, type UserDocument } from './user.ts'
@@ -29,6 +31,8 @@ export interface Models {
   users: Model<UserDocument>
   memberships: Model<MembershipDocument>
   services: Model<ServiceDocument>
+  serviceSettings: Model<ServiceSettingsDocument>
+  calls: Model<CallDocument>
   channels: Model<ChannelDocument>
   contacts: Model<ContactDocument>
   conversations: Model<ConversationDocument>
@@ -50,6 +54,8 @@ export function openModels(connection: Connection): Models {
     users: open('User', userSchema),
     memberships: open('Membership', membershipSchema),
     services: open('Service', serviceSchema),
+    serviceSettings: open('ServiceSettings', serviceSettingsSchema),
+    calls: open('Call', callSchema),
     channels: open('Channel', channelSchema),
     contacts: open('Contact', contactSchema),
     conversations: open('Conversation', conversationSchema),

@@ -52,6 +52,8 @@ export function aState(
   const { contacts = [aContact()], messages = [], ...rest } = change
   return {
     numbers: [aNumber()],
+    lines: [],
+    calls: new Map(),
     templates: [],
     lab: {
       settings: {

@@ -29,6 +29,8 @@ describe('phone state', () => {
         name: 'state',
         data: {
           numbers: [aNumber()],
+          lines: [],
+          calls: [],
           contacts: [aContact()],
           messages: [aMessage({ id: 'new' })],
           templates: [],

@@ -1,0 +1,55 @@
+import { derivedId } from '../lib/object-id.ts'
+import { channelLog } from '../lib/logger.ts'
+import { keepsRecordings, type LineMessage, type LineRecording } from '../telephony/provider.ts'
+import { entryIdOf } from './call-entry.ts'
+import type { Deps, OpenLine } from './ports.ts'
+import { publishMessage } from './publish.ts'
+
+/**
+ * Takes over a recording of a caller: it is fetched like any received file and shown with the call. What came of a call
+ * whose caller has objected is deleted at the platform instead. Repeating it changes nothing.
+ */
+export async function receiveRecording(
+  deps: Deps,
+  open: OpenLine,
+  message: LineMessage,
+  recording: LineRecording,
+): Promise<void> {
+  const call = await deps.store.calls.findByExternalId(open.record.id, message.callId)
+  if (call === null || recording.state === 'absent') return
+  const { line, record } = open
+  if (call.recording !== 'on') {
+    if (keepsRecordings(line)) await line.discardRecordings(message.callId, message.control)
+    channelLog.info({ callId: call.id }, 'unwanted recording discarded')
+    return
+  }
+  const id = derivedId(call.id, 'recording', recording.externalId)
+  const conversationId = call.invitation?.conversationId ?? null
+  const messageId = conversationId === null ? null : entryIdOf(call.id)
+  const fileName = `call-${call.startedAt.toISOString().slice(0, 16).replace(/[:T]/g, '-')}`
+  const contentType = 'audio/mpeg'
+  await deps.store.files.addPending({
+    id,
+    environmentId: call.environmentId,
+    conversationId,
+    messageId,
+    callId: call.id,
+    channelId: record.id,
+    kind: 'audio',
+    fileName,
+    contentType,
+    sha256: null,
+    source: { ...recording.source, callId: message.callId },
+    createdAt: deps.clock.now(),
+  })
+  deps.jobs.fileQueued()
+  if (messageId === null) return
+  const entry = await deps.store.messages.addAttachment(call.environmentId, messageId, {
+    id,
+    kind: 'audio',
+    fileName,
+    contentType,
+    state: 'pending',
+  })
+  if (entry !== null) await publishMessage(deps, 'message:updated', entry)
+}
