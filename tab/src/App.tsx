@@ -3,6 +3,8 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStyles } from './App.styles.ts'
 import { ErrorBoundary } from './components/ErrorBoundary.tsx'
+import { parseAddress } from './features/areas/area-address.ts'
+import { preloadArea } from './features/areas/area-loaders.ts'
 import { createSession } from './features/session/session.ts'
 import { SessionGate } from './features/session/SessionGate.tsx'
 import type { Host } from './host/host.ts'
@@ -12,7 +14,8 @@ import { chooseLanguage } from './i18n/languages.ts'
 import { useSettings } from './state/settings.ts'
 import { themes } from './themes.ts'
 
-const InboxApp = lazy(async () => ({ default: (await import('./features/inbox/InboxApp.tsx')).InboxApp }))
+const loadAreas = () => import('./features/areas/AreasApp.tsx')
+const AreasApp = lazy(async () => ({ default: (await loadAreas()).AreasApp }))
 
 export interface AppProps {
   host: Host
@@ -31,6 +34,12 @@ export function App({ host }: AppProps) {
   }, [wanted, host])
 
   useEffect(() => {
+    // Comes while the server is asked who is there, or while somebody signs in.
+    loadAreas().catch(() => undefined)
+    preloadArea(parseAddress(host.address()).area)
+  }, [host])
+
+  useEffect(() => {
     document.documentElement.lang = i18n.language
     document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark'
   }, [i18n.language, theme])
@@ -44,7 +53,7 @@ export function App({ host }: AppProps) {
             <SessionGate session={session}>
               {(me) => (
                 <Suspense fallback={null}>
-                  <InboxApp session={session} me={me} />
+                  <AreasApp session={session} me={me} />
                 </Suspense>
               )}
             </SessionGate>

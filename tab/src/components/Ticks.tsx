@@ -6,7 +6,7 @@ import {
   QuestionCircle16Regular,
 } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
-import type { DeliveryStatus } from '../../../server/contract/message.ts'
+import type { DeliveryStatus } from '../../../server/contract/delivery.ts'
 import { useStyles } from './Ticks.styles.ts'
 
 /** Two ticks, as everybody knows them from messengers; Fluent has no such glyph. */

@@ -33,6 +33,14 @@ export function formatPlace(place: Place): string {
   return `#/${path}${query === '' ? '' : `?${query}`}`
 }
 
+/** Where the inbox may be served; any other path belongs to another area, or to nothing. */
+const INBOX_PATHS = ['/', '/teams/inbox', '/teams/configure']
+
+/** The inbox's address for a place, seen from a page with this path. */
+export function placeAddress(pathname: string, place: Place): string {
+  return `${INBOX_PATHS.includes(pathname) ? pathname : '/'}${formatPlace(place)}`
+}
+
 function listenToMedia(queries: readonly string[], listener: () => void): () => void {
   const lists = queries.map((query) => window.matchMedia(query))
   for (const list of lists) list.addEventListener('change', listener)
@@ -48,6 +56,12 @@ export function createBrowserHost(): Host {
   }
   window.addEventListener('popstate', tell)
   window.addEventListener('hashchange', tell)
+
+  function visit(address: string, replace = false): void {
+    if (replace) window.history.replaceState(null, '', address)
+    else window.history.pushState(null, '', address)
+    tell()
+  }
 
   return {
     name: 'browser',
@@ -65,12 +79,9 @@ export function createBrowserHost(): Host {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    go(place, replace = false) {
-      const address = `${window.location.pathname}${formatPlace(place)}`
-      if (replace) window.history.replaceState(null, '', address)
-      else window.history.pushState(null, '', address)
-      tell()
-    },
-    link: (place) => formatPlace(place),
+    go: (place, replace) => visit(placeAddress(window.location.pathname, place), replace),
+    link: (place) => placeAddress(window.location.pathname, place),
+    address: () => window.location.pathname + window.location.search,
+    visit,
   }
 }

@@ -28,8 +28,12 @@ export interface Host {
   place: () => Place
   /** Called when the person goes back or forward, or follows a link within the app. */
   onPlace: (listener: () => void) => () => void
-  /** `replace` leaves no step for the back button. */
+  /** Goes to a place of the inbox, from wherever in the app. `replace` leaves no step for the back button. */
   go: (place: Place, replace?: boolean) => void
   /** An address that opens this place, also in another window. */
   link: (place: Place) => string
+  /** Path and query of the page within the app, such as `/reports?period=30d`; any unknown path is the inbox's. */
+  address: () => string
+  /** Goes to an address within the app without loading it anew. `replace` leaves no step for the back button. */
+  visit: (address: string, replace?: boolean) => void
 }

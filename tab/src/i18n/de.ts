@@ -1,4 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
+import { areas } from './de/areas.ts'
+import { calls } from './de/calls.ts'
 import { common } from './de/common.ts'
 import { contact } from './de/contact.ts'
 import { conversation } from './de/conversation.ts'
@@ -6,4 +8,4 @@ import { inbox } from './de/inbox.ts'
 import { session } from './de/session.ts'
 import { simulator } from './de/simulator.ts'
 
-export const de: Catalogue = { common, contact, conversation, inbox, session, simulator }
+export const de: Catalogue = { areas, calls, common, contact, conversation, inbox, session, simulator }

@@ -1,3 +1,5 @@
+import { areas } from './en/areas.ts'
+import { calls } from './en/calls.ts'
 import { common } from './en/common.ts'
 import { contact } from './en/contact.ts'
 import { conversation } from './en/conversation.ts'
@@ -5,4 +7,4 @@ import { inbox } from './en/inbox.ts'
 import { session } from './en/session.ts'
 import { simulator } from './en/simulator.ts'
 
-export const en = { common, contact, conversation, inbox, session, simulator } as const
+export const en = { areas, calls, common, contact, conversation, inbox, session, simulator } as const

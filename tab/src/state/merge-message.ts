@@ -1,4 +1,5 @@
-import type { Attachment, Delivery, DeliveryStatus, MessageView } from '../../../server/contract/message.ts'
+import type { DeliveryStatus } from '../../../server/contract/delivery.ts'
+import type { Attachment, Delivery, MessageView } from '../../../server/contract/message.ts'
 
 /** Providers cut their times to the second, so one of theirs may seem older than what caused it. */
 const CLOCK_GRAIN_MS = 1000

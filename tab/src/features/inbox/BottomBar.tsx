@@ -3,8 +3,12 @@ import { PersonCircleRegular, SearchRegular } from '@fluentui/react-icons'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ViewName } from '../../state/state.ts'
+import { formatAddress } from '../areas/area-address.ts'
+import { areaIcons } from '../areas/area-icons.tsx'
+import { useAddress } from '../areas/use-address.ts'
 import { focusSearch } from './SearchBox.tsx'
-import type { Navigation } from './use-place.ts'
+import { useAccount } from './use-account.ts'
+import { useNavigation } from './use-place.ts'
 import { UserMenu } from './UserMenu.tsx'
 import { useViewCount } from './use-view-count.ts'
 import { viewIcons } from './view-icons.tsx'
@@ -12,7 +16,8 @@ import { viewIcons } from './view-icons.tsx'
 const useStyles = makeStyles({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(4, 1fr)',
+    gridAutoFlow: 'column',
+    gridAutoColumns: 'minmax(0, 1fr)',
     flexShrink: 0,
     padding: '0 4px env(safe-area-inset-bottom)',
     backgroundColor: tokens.colorNeutralBackground1,
@@ -58,19 +63,29 @@ const useStyles = makeStyles({
 })
 
 export interface BottomBarProps {
-  navigation: Navigation
   onHelp: () => void
 }
 
 /** The rail of a phone. */
-export function BottomBar({ navigation, onHelp }: BottomBarProps) {
+export function BottomBar({ onHelp }: BottomBarProps) {
   const styles = useStyles()
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation(['inbox', 'areas'])
+  const { areas } = useAccount()
+  const answers = areas.includes('inbox')
   return (
-    <nav className={styles.root} aria-label={t('nav.label')}>
-      <ViewTab view="open" label={t('nav.inbox')} navigation={navigation} />
-      <ViewTab view="mine" label={t('nav.mine')} navigation={navigation} />
-      <Tab label={t('nav.search')} icon={<SearchRegular />} onClick={focusSearch} />
+    <nav className={styles.root} aria-label={t(answers ? 'nav.label' : 'areas:nav')}>
+      {answers && (
+        <>
+          <ViewTab view="open" label={t('nav.inbox')} />
+          <ViewTab view="mine" label={t('nav.mine')} />
+        </>
+      )}
+      {areas.length === 1 && answers ? (
+        // A thumb finds five at most; the search stands above the list as well.
+        <Tab label={t('nav.search')} icon={<SearchRegular />} onClick={focusSearch} />
+      ) : (
+        <AreaTabs />
+      )}
       <UserMenu
         wide={false}
         onHelp={onHelp}
@@ -115,11 +130,32 @@ function Tab({ label, icon, current = false, count = '', countWords, onClick }: 
   )
 }
 
-function ViewTab({ view, label, navigation }: { view: ViewName; label: string; navigation: Navigation }) {
-  const { place, go } = navigation
+function AreaTabs() {
+  const { t } = useTranslation('areas')
+  const { areas, lastAddress } = useAccount()
+  const { area: current, visit } = useAddress()
+  return areas
+    .filter((area) => area !== 'inbox')
+    .map((area) => {
+      const Icon = areaIcons[area]
+      return (
+        <Tab
+          key={area}
+          label={t(`name.${area}`)}
+          icon={<Icon filled={area === current} />}
+          current={area === current}
+          onClick={() => visit(area === current ? formatAddress(area) : lastAddress(area))}
+        />
+      )
+    })
+}
+
+function ViewTab({ view, label }: { view: ViewName; label: string }) {
+  const { area } = useAddress()
+  const { place, go } = useNavigation()
   const count = useViewCount(view)
   const Icon = viewIcons[view]
-  const current = place.view === view && place.q === ''
+  const current = area === 'inbox' && place.view === view && place.q === ''
   return (
     <Tab
       label={label}

@@ -1,8 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useStyles = makeStyles({
-  root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0, position: 'relative' },
-  panes: { flexGrow: 1, minHeight: 0, display: 'flex', position: 'relative' },
   list: { position: 'relative', outlineStyle: 'none', flexShrink: 0, minWidth: 0, height: '100%' },
   listFull: { flexGrow: 1, flexShrink: 1 },
   thread: {
@@ -22,18 +20,6 @@ export const useStyles = makeStyles({
   // Keeps its place in the list while the thread covers it, which `display: none` would forget.
   covered: { position: 'absolute', inset: 0, visibility: 'hidden' },
   drawer: { width: 'min(360px, 100%)' },
-  skip: {
-    position: 'absolute',
-    top: '-100px',
-    left: '8px',
-    zIndex: 10,
-    padding: '8px 16px',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-    color: tokens.colorBrandForegroundLink,
-    boxShadow: tokens.shadow16,
-    ':focus': { top: '8px', outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
   hidden: {
     position: 'absolute',
     width: '1px',

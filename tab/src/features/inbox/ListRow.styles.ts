@@ -59,6 +59,7 @@ export const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     color: tokens.colorNeutralForeground1,
   },
+  fromCall: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
   unreadName: { fontWeight: tokens.fontWeightSemibold },
   unreadText: { color: tokens.colorNeutralForeground1 },
   space: { flexGrow: 1 },

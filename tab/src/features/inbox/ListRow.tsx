@@ -1,5 +1,5 @@
 import { Avatar, CounterBadge, mergeClasses } from '@fluentui/react-components'
-import { Eye12Regular } from '@fluentui/react-icons'
+import { CallInbound16Regular, Eye12Regular } from '@fluentui/react-icons'
 import { memo, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../../../server/contract/conversation.ts'
@@ -52,15 +52,18 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   }
 
   const name = (
-    <span
-      className={mergeClasses(
-        styles.name,
-        unread && styles.unreadName,
-        density === 'compact' && styles.compactName,
-      )}
-    >
-      {contactName(conversation)}
-    </span>
+    <>
+      <span
+        className={mergeClasses(
+          styles.name,
+          unread && styles.unreadName,
+          density === 'compact' && styles.compactName,
+        )}
+      >
+        {contactName(conversation)}
+      </span>
+      {conversation.origin === 'call' && <CallInbound16Regular className={styles.fromCall} />}
+    </>
   )
   const preview = (
     <RowPreview conversation={conversation} unread={unread} typing={props.typing} sending={props.sending} />

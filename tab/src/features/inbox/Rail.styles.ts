@@ -86,6 +86,13 @@ export const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
     color: tokens.colorNeutralForeground3,
   },
+  divider: {
+    flexShrink: 0,
+    height: '1px',
+    margin: '6px 10px',
+    backgroundColor: tokens.colorNeutralStroke2,
+    '@media (forced-colors: active)': { backgroundColor: 'CanvasText', forcedColorAdjust: 'none' },
+  },
   space: { flexGrow: 1 },
   foot: { display: 'flex', flexDirection: 'column', gap: '4px' },
   footButton: {

@@ -2,28 +2,34 @@ import { Button, mergeClasses, Tooltip } from '@fluentui/react-components'
 import { PanelLeftContractRegular, PanelLeftExpandRegular } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import { Logo } from '../../components/Logo.tsx'
-import { changeSettings } from '../../state/settings.ts'
+import { changeSettings, useSettings } from '../../state/settings.ts'
 import { VIEWS } from '../../state/state.ts'
+import { AreaLinks } from '../areas/AreaLinks.tsx'
+import { useAddress } from '../areas/use-address.ts'
 import { EnvironmentMenu } from './EnvironmentMenu.tsx'
 import { useStyles } from './Rail.styles.ts'
 import { useAccount } from './use-account.ts'
-import type { Navigation } from './use-place.ts'
+import { useNavigation } from './use-place.ts'
 import { UserMenu } from './UserMenu.tsx'
 import { ViewLink } from './ViewLink.tsx'
 
+/** From here on the rail has room for names beside everything else. */
+const WIDE_FROM = 1360
+
 export interface RailProps {
-  navigation: Navigation
-  /** Room for names beside the icons. */
-  roomy: boolean
-  wide: boolean
+  /** Of the app's own box. */
+  width: number
   onHelp: () => void
 }
 
-export function Rail({ navigation, roomy, wide, onHelp }: RailProps) {
+/** The ways through the app, beside whatever area is open. */
+export function Rail({ width, onHelp }: RailProps) {
   const styles = useStyles()
   const { t } = useTranslation('inbox')
-  const { environments } = useAccount()
-  const { place, go, link } = navigation
+  const { areas, environments } = useAccount()
+  const { wideRail } = useSettings()
+  const roomy = width >= WIDE_FROM
+  const wide = roomy && wideRail
   const toggle = t(wide ? 'nav.collapse' : 'nav.expand')
   return (
     <header className={mergeClasses(styles.root, wide && styles.wide)}>
@@ -31,21 +37,9 @@ export function Rail({ navigation, roomy, wide, onHelp }: RailProps) {
         <Logo />
         {wide && <span className={styles.brandName}>Callover</span>}
       </div>
-      <nav aria-label={t('nav.label')}>
-        <ul className={styles.views}>
-          {VIEWS.map((view) => (
-            <li key={view}>
-              <ViewLink
-                view={view}
-                href={link({ view, q: '', conversationId: null })}
-                current={place.view === view && place.q === ''}
-                wide={wide}
-                onGo={() => go({ view, q: '' })}
-              />
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {areas.includes('inbox') && <ViewLinks wide={wide} />}
+      {areas.length > 1 && areas.includes('inbox') && <div className={styles.divider} />}
+      <AreaLinks wide={wide} />
       <div className={styles.space} />
       <div className={styles.foot}>
         {roomy && (
@@ -64,5 +58,29 @@ export function Rail({ navigation, roomy, wide, onHelp }: RailProps) {
         <UserMenu wide={wide} onHelp={onHelp} />
       </div>
     </header>
+  )
+}
+
+function ViewLinks({ wide }: { wide: boolean }) {
+  const styles = useStyles()
+  const { t } = useTranslation('inbox')
+  const { area } = useAddress()
+  const { place, go, link } = useNavigation()
+  return (
+    <nav aria-label={t('nav.label')}>
+      <ul className={styles.views}>
+        {VIEWS.map((view) => (
+          <li key={view}>
+            <ViewLink
+              view={view}
+              href={link({ view, q: '', conversationId: null })}
+              current={area === 'inbox' && place.view === view && place.q === ''}
+              wide={wide}
+              onGo={() => go({ view, q: '' })}
+            />
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

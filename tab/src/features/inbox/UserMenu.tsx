@@ -44,7 +44,7 @@ const keysOf = <K extends string>(record: Record<K, unknown>): K[] => Object.key
 export interface UserMenuProps {
   wide: boolean
   onHelp: () => void
-  /** Another button than that of the rail. */
+  /** Another button than that of the rail, for where there is no rail: the environments are in the menu then. */
   trigger?: ReactElement
 }
 
@@ -52,9 +52,10 @@ export interface UserMenuProps {
 export function UserMenu({ wide, onHelp, trigger }: UserMenuProps) {
   const styles = useStyles()
   const { t } = useTranslation('inbox')
-  const { user, signOut } = useAccount()
+  const { user, environments, areas, signOut } = useAccount()
   const demo = useDemo()
   const values = useMenuValues()
+  const answers = areas.includes('inbox')
   return (
     <Menu positioning="after-bottom" hasCheckmarks {...values}>
       <MenuTrigger disableButtonEnhancement>
@@ -73,6 +74,15 @@ export function UserMenu({ wide, onHelp, trigger }: UserMenuProps) {
         <MenuList>
           <MenuGroup>
             <MenuGroupHeader>{user.email}</MenuGroupHeader>
+            {trigger !== undefined && environments.length > 1 && (
+              <Submenu label={t('environment.label')}>
+                {environments.map(({ id, name }) => (
+                  <MenuItemRadio key={id} name="environment" value={id}>
+                    {name}
+                  </MenuItemRadio>
+                ))}
+              </Submenu>
+            )}
             <Submenu label={t('menu.language')}>
               {languages.map((language) => (
                 <MenuItemRadio key={language} name="language" value={language} lang={language}>
@@ -87,28 +97,36 @@ export function UserMenu({ wide, onHelp, trigger }: UserMenuProps) {
                 </MenuItemRadio>
               ))}
             </Submenu>
-            <Submenu label={t('menu.density')}>
-              {keysOf(DENSITIES).map((density) => (
-                <MenuItemRadio key={density} name="density" value={density}>
-                  {t(DENSITIES[density])}
-                </MenuItemRadio>
-              ))}
-            </Submenu>
+            {answers && (
+              <Submenu label={t('menu.density')}>
+                {keysOf(DENSITIES).map((density) => (
+                  <MenuItemRadio key={density} name="density" value={density}>
+                    {t(DENSITIES[density])}
+                  </MenuItemRadio>
+                ))}
+              </Submenu>
+            )}
           </MenuGroup>
+          {answers && (
+            <>
+              <MenuDivider />
+              <MenuItemCheckbox name="on" value="notifications">
+                {t('menu.notifications')}
+              </MenuItemCheckbox>
+              <MenuItemCheckbox name="on" value="sound">
+                {t('menu.sound')}
+              </MenuItemCheckbox>
+              <MenuItemCheckbox name="on" value="singleKeys">
+                {t('menu.singleKeys')}
+              </MenuItemCheckbox>
+            </>
+          )}
           <MenuDivider />
-          <MenuItemCheckbox name="on" value="notifications">
-            {t('menu.notifications')}
-          </MenuItemCheckbox>
-          <MenuItemCheckbox name="on" value="sound">
-            {t('menu.sound')}
-          </MenuItemCheckbox>
-          <MenuItemCheckbox name="on" value="singleKeys">
-            {t('menu.singleKeys')}
-          </MenuItemCheckbox>
-          <MenuDivider />
-          <MenuItem icon={<KeyboardRegular />} onClick={onHelp}>
-            {t('menu.shortcuts')}
-          </MenuItem>
+          {answers && (
+            <MenuItem icon={<KeyboardRegular />} onClick={onHelp}>
+              {t('menu.shortcuts')}
+            </MenuItem>
+          )}
           {demo?.simulatorUrl !== undefined && (
             <MenuItemLink icon={<PhoneRegular />} href={demo.simulatorUrl} target="_blank" rel="noopener">
               {t('menu.simulator')}
@@ -139,7 +157,7 @@ function Submenu({ label, children }: { label: string; children: ReactElement[] 
 /** What is checked in the menu, and what checking does. A submenu needs them as well: it is a menu of its own. */
 function useMenuValues() {
   const settings = useSettings()
-  const { setLanguage } = useAccount()
+  const { environmentId, switchEnvironment, setLanguage } = useAccount()
   const notify = useNotify()
   const { t, i18n } = useTranslation('inbox')
   const on = [
@@ -155,6 +173,7 @@ function useMenuValues() {
 
   function change(_: unknown, { name, checkedItems }: MenuCheckedValueChangeData): void {
     const [chosen = ''] = checkedItems
+    if (name === 'environment') switchEnvironment(chosen)
     if (name === 'language') setLanguage(chooseLanguage([chosen]))
     if (name === 'theme')
       changeSettings({ theme: keysOf(THEMES).find((theme) => theme === chosen) ?? 'system' })
@@ -168,7 +187,13 @@ function useMenuValues() {
   }
 
   return {
-    checkedValues: { on, language: [i18n.language], theme: [settings.theme], density: [settings.density] },
+    checkedValues: {
+      on,
+      environment: [environmentId],
+      language: [i18n.language],
+      theme: [settings.theme],
+      density: [settings.density],
+    },
     onCheckedValueChange: change,
   }
 }

@@ -72,6 +72,7 @@ export function rowLabel(words: RowWords, facts: RowFacts): string {
   const parts = [
     contactName(conversation),
     t(`common:channel.${conversation.channel.kind}`),
+    conversation.origin === 'call' ? t('inbox:row.fromCall') : null,
     conversation.unread > 0
       ? t('inbox:row.unread', { count: conversation.unread })
       : flagged

@@ -1,9 +1,14 @@
 import { createContext, use } from 'react'
+import type { Area } from '../../../../server/contract/areas.ts'
 import type { MeView } from '../../../../server/contract/member.ts'
 import type { Language } from '../../i18n/languages.ts'
 
 export interface Account extends MeView {
   environmentId: string
+  /** What the member's roles in this environment let them see (DX-ROLE-09). */
+  areas: readonly Area[]
+  /** Where the member was last in an area of this environment, or where it begins. */
+  lastAddress: (area: Area) => string
   switchEnvironment: (environmentId: string) => void
   setLanguage: (language: Language) => void
   signOut: () => void
@@ -15,6 +20,6 @@ export const AccountProvider = AccountContext.Provider
 /** Who is working here and where. */
 export function useAccount(): Account {
   const account = use(AccountContext)
-  if (account === null) throw new Error('used outside an inbox')
+  if (account === null) throw new Error('used outside the areas')
   return account
 }

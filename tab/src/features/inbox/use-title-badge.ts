@@ -1,5 +1,4 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { countUnread } from '../../state/selectors.ts'
 import { useInbox } from './use-workspace.ts'
 
@@ -11,14 +10,13 @@ function setFavicon(address: string): void {
   if (link !== null && link.getAttribute('href') !== address) link.href = address
 }
 
-/** The number of unread conversations where a tab among many still shows it. */
-export function useTitleBadge(): void {
-  const { t } = useTranslation()
+/** The title of the page, with the number of unread conversations where a tab among many still shows it. */
+export function useTitleBadge(title: string): void {
   const count = useInbox(countUnread)
   const unread = count > 0
   useEffect(() => {
-    document.title = unread ? `(${count > 99 ? '99+' : count}) ${t('product')}` : t('product')
-  }, [count, unread, t])
+    document.title = unread ? `(${count > 99 ? '99+' : count}) ${title}` : title
+  }, [count, unread, title])
 
   useEffect(() => {
     if (!unread) {

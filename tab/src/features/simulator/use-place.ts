@@ -5,6 +5,8 @@ export interface PhonePlace {
   contactId: string | null
   phoneNumberId: string | null
   adding: boolean
+  /** The telephone is open rather than the chat. */
+  app?: 'phone'
 }
 
 export function parsePhonePlace(hash: string): PhonePlace {
@@ -13,6 +15,9 @@ export function parsePhonePlace(hash: string): PhonePlace {
     .split('/')
     .map((part) => decode(part))
   if (first === 'new') return { contactId: null, phoneNumberId: null, adding: true }
+  if (first === 'call' && second !== '') {
+    return { contactId: second, phoneNumberId: null, adding: false, app: 'phone' }
+  }
   return {
     contactId: first === '' ? null : first,
     phoneNumberId: second === '' ? null : second,
@@ -29,8 +34,9 @@ function decode(part: string): string {
   }
 }
 
-export function formatPhonePlace({ contactId, phoneNumberId, adding }: PhonePlace): string {
+export function formatPhonePlace({ contactId, phoneNumberId, adding, app }: PhonePlace): string {
   if (adding) return '#/new'
+  if (app === 'phone' && contactId !== null) return `#/call/${encodeURIComponent(contactId)}`
   const parts = [contactId, phoneNumberId].filter((part) => part !== null)
   return `#/${parts.map(encodeURIComponent).join('/')}`
 }

@@ -74,6 +74,7 @@ export const inbox = {
     loading: 'Unterhaltungen werden geladen',
   },
   row: {
+    fromCall: 'begann mit einem Anruf',
     number: 'Unterhaltung {{number}}',
     unread_one: '{{count}} ungelesen',
     unread_other: '{{count}} ungelesen',

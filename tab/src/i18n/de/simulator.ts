@@ -1,5 +1,8 @@
+import { callTexts } from './simulator-call.ts'
+
 /** Die Telefonseite: Jemand spielt die Kundschaft. */
 export const simulator = {
+  call: callTexts,
   title: 'Telefonsimulator',
   connecting: 'Telefon wird eingeschaltet …',
   offline: 'Der Simulator ist nicht erreichbar. Neuer Versuch …',
@@ -261,6 +264,10 @@ export const simulator = {
     nothing_to_tap: 'Hier gibt es nichts zu tippen.',
     file_too_large: 'Die Datei ist zu groß.',
     foreign_origin: 'Diese Seite wurde von einer fremden Adresse aus geöffnet.',
+    no_line: 'Mit dem Simulator ist kein Anschluss verbunden.',
+    unknown_number: 'Kein Anschluss unter dieser Nummer.',
+    already_calling: 'Mit diesem Telefon wird schon telefoniert.',
+    not_listening: 'Gerade hört niemand zu.',
     internal_error: 'Im Simulator ist etwas schiefgegangen.',
     offline: 'Der Simulator ist nicht erreichbar.',
   },

@@ -74,6 +74,7 @@ export const inbox = {
     loading: 'Loading conversations',
   },
   row: {
+    fromCall: 'began with a phone call',
     number: 'Conversation {{number}}',
     unread_one: '{{count}} unread',
     unread_other: '{{count}} unread',

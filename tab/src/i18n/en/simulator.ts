@@ -1,5 +1,8 @@
+import { callTexts } from './simulator-call.ts'
+
 /** The phone page: somebody plays the customer. */
 export const simulator = {
+  call: callTexts,
   title: 'Phone simulator',
   connecting: 'Switching the phone on …',
   offline: 'The simulator cannot be reached. Trying again …',
@@ -261,6 +264,10 @@ export const simulator = {
     nothing_to_tap: 'There is nothing to tap.',
     file_too_large: 'The file is too large.',
     foreign_origin: 'This page was opened from a foreign address.',
+    no_line: 'No phone line is connected to the simulator.',
+    unknown_number: 'The number you have dialled is not in service.',
+    already_calling: 'This phone is already in a call.',
+    not_listening: 'Nobody is listening right now.',
     internal_error: 'Something went wrong in the simulator.',
     offline: 'The simulator cannot be reached.',
   },

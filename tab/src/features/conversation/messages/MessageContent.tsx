@@ -8,6 +8,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../../../server/contract/message.ts'
 import { AttachmentView } from './AttachmentView.tsx'
+import { CallCard } from './CallCard.tsx'
 import { ContactCards } from './ContactCards.tsx'
 import { FormAnswers } from './FormAnswers.tsx'
 import { LocationCard } from './LocationCard.tsx'
@@ -78,7 +79,11 @@ export function MessageContent({ message }: { message: MessageView }) {
         </span>
       )
     case 'call':
-      return <CallLine message={message} />
+      return message.call?.deflected === undefined ? (
+        <CallLine message={message} />
+      ) : (
+        <CallCard message={message} call={message.call.deflected} />
+      )
     case 'unsupported':
       return <Unsupported message={message} />
     case 'system':

@@ -6,7 +6,7 @@ export const useStyles = makeStyles({
     justifyContent: 'center',
     padding: '8px 24px 4px',
     outline: 'none',
-    ':focus-visible > span': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+    ':focus-visible > *': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
   chip: {
     display: 'flex',

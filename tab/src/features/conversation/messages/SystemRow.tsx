@@ -21,6 +21,7 @@ export const SystemRow = memo(function SystemRow({
   const at = new Date(message.at)
   const entry = message.system
   const sentence = entry === undefined ? null : systemSentence(entry, t)
+  const isCard = message.call?.deflected !== undefined
   return (
     <article
       // Arrow keys go from message to message.
@@ -34,14 +35,18 @@ export const SystemRow = memo(function SystemRow({
         content: sentence ?? t(`kind.${message.kind}`),
       })}
     >
-      <Tooltip content={format.full(at)} relationship="description" withArrow>
-        <span className={styles.chip}>
-          {sentence ?? <MessageContent message={message} />}
-          <time dateTime={message.at} className={styles.time}>
-            {format.time(at)}
-          </time>
-        </span>
-      </Tooltip>
+      {isCard ? (
+        <MessageContent message={message} />
+      ) : (
+        <Tooltip content={format.full(at)} relationship="description" withArrow>
+          <span className={styles.chip}>
+            {sentence ?? <MessageContent message={message} />}
+            <time dateTime={message.at} className={styles.time}>
+              {format.time(at)}
+            </time>
+          </span>
+        </Tooltip>
+      )}
     </article>
   )
 })

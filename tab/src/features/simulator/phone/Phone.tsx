@@ -2,8 +2,13 @@ import { mergeClasses, Spinner } from '@fluentui/react-components'
 import { AirplaneRegular, Battery9Regular, CellularData1Regular, Wifi1Regular } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { CallBar } from '../call/CallBar.tsx'
+import { Dock } from '../call/Dock.tsx'
+import { PhoneApp } from '../call/PhoneApp.tsx'
+import { useCallVoice } from '../call/use-call-voice.ts'
 import { Labelled } from '../Labelled.tsx'
-import type { PhoneState } from '../state/phone-state.ts'
+import { chatOf, lastCallOf, type PhoneState } from '../state/phone-state.ts'
+import type { BusinessNumber, Contact } from '../state/wire.ts'
 import type { PhonePlace } from '../use-place.ts'
 import { usePhoneNow } from '../use-phone-now.ts'
 import { AddCustomer } from './AddCustomer.tsx'
@@ -73,15 +78,53 @@ function Screen({
     )
   }
   return (
-    <ChatScreen
-      key={`${contact.id} ${number.phoneNumberId}`}
-      state={state}
-      contact={contact}
-      number={number}
-      onBack={() => go(NOWHERE)}
-      onNumber={(phoneNumberId) => go({ ...place, phoneNumberId })}
-      {...lab}
-    />
+    <Apps key={contact.id} state={state} contact={contact} number={number} place={place} go={go} {...lab} />
+  )
+}
+
+/** One person's phone: the chat or the telephone is open on it. */
+function Apps(
+  props: Pick<PhoneProps, 'place' | 'go' | 'onOpenLab'> & {
+    state: PhoneState
+    contact: Contact
+    number: BusinessNumber
+  },
+) {
+  const { state, contact, number, place, go, onOpenLab } = props
+  const lab = onOpenLab === undefined ? {} : { onOpenLab }
+  const call = lastCallOf(state, contact.id)
+  const calling = call !== null && call.state.step !== 'ended'
+  useCallVoice(calling ? call : null)
+  const { unread } = chatOf(state, number, contact)
+  const openPhone = (): void => go({ ...NOWHERE, contactId: contact.id, app: 'phone' })
+  if (place.app === 'phone') {
+    return (
+      <PhoneApp
+        state={state}
+        contact={contact}
+        unread={unread}
+        onOpenChat={(contactId) => go({ ...NOWHERE, contactId })}
+        onBack={() => go(NOWHERE)}
+        {...lab}
+      />
+    )
+  }
+  return (
+    <>
+      {calling && <CallBar call={call} onOpen={openPhone} />}
+      <ChatScreen
+        key={number.phoneNumberId}
+        state={state}
+        contact={contact}
+        number={number}
+        onBack={() => go(NOWHERE)}
+        onNumber={(phoneNumberId) => go({ ...place, phoneNumberId })}
+        {...lab}
+      />
+      {state.lines.length > 0 && (
+        <Dock open="whatsApp" unread={0} onOpen={(app) => app === 'phone' && openPhone()} />
+      )}
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import { call as callSchema, type Call } from './call-wire.ts'
 import { refusalCode, type FaultEffect, type RefusalCode } from './wire.ts'
 
 const BASE = '/simulator/api'
@@ -74,6 +75,15 @@ export interface SettingsChange {
   coexistence?: boolean
 }
 
+export interface NewCall {
+  contactId: string
+  from?: string
+  withheld?: boolean
+  to: string
+}
+export type ForwardOutcome = 'answered' | 'busy' | 'no_answer' | 'failed' | 'hung_up'
+
+const callPath = (callId: string, what: string): string => `/calls/${encodeURIComponent(callId)}/${what}`
 const chatPath = ({ contactId }: { contactId: string }): string =>
   `/contacts/${encodeURIComponent(contactId)}`
 const messagePath = (place: ChatPlace, messageId: string): string =>
@@ -109,6 +119,18 @@ export const controlApi = {
   played: (place: ChatPlace, messageId: string) => request('POST', `${messagePath(place, messageId)}/played`),
   read: (place: ChatPlace) =>
     request('POST', `${chatPath(place)}/read`, { phoneNumberId: place.phoneNumberId }),
+  /** Rings. `from` is another number than the person's own, as typed. */
+  dial: async (newCall: NewCall): Promise<Call> =>
+    callSchema.parse(await request('POST', '/calls', { ...newCall, attended: true })),
+  pressKeys: (callId: string, keys: string) => request('POST', callPath(callId, 'keys'), { keys }),
+  say: (callId: string, text: string, confidence?: number) =>
+    request('POST', callPath(callId, 'say'), { text, ...(confidence === undefined ? {} : { confidence }) }),
+  staySilent: (callId: string) => request('POST', callPath(callId, 'silence'), {}),
+  finishSpeaking: (callId: string, entryId: number) =>
+    request('POST', callPath(callId, 'finished-speaking'), { entryId }),
+  settleForward: (callId: string, outcome: ForwardOutcome) =>
+    request('POST', callPath(callId, 'forward'), { outcome }),
+  hangUp: (callId: string) => request('POST', callPath(callId, 'hangup'), {}),
   advance: (minutes: number) => request('POST', '/clock', { advanceMinutes: minutes }),
   now: () => request('GET', '/clock'),
   configure: (change: SettingsChange) => request('PATCH', '/settings', change),
@@ -117,6 +139,11 @@ export const controlApi = {
   removeFault: (faultId: string) => request('DELETE', `/faults/${encodeURIComponent(faultId)}`),
   setTemplateStatus: (templateId: string, status: string) =>
     request('PATCH', `/templates/${encodeURIComponent(templateId)}`, { status }),
+}
+
+/** Address of a sound that a prompt plays. */
+export function clipAddress(callId: string, entryId: number): string {
+  return `${BASE}${callPath(callId, `clips/${entryId}`)}`
 }
 
 /** Address of a file in the chat. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { call, line } from './call-wire.ts'
 
 /** What the simulator's control API tells; parsed as it arrives. */
 export const contact = z.object({
@@ -180,11 +181,13 @@ const typing = z.object({ phoneNumberId: z.string(), contactId: z.string(), unti
 
 export const wholeState = z.object({
   numbers: z.array(businessNumber),
+  lines: z.array(line),
   contacts: z.array(contact),
   messages: z.array(message),
   templates: z.array(template),
   lab,
   log: z.array(logEntry),
+  calls: z.array(call),
   now: z.string(),
 })
 export type WholeState = z.infer<typeof wholeState>
@@ -200,6 +203,7 @@ export const updates = {
   clock,
   lab,
   log: logEntry,
+  call,
 } as const
 
 export type Update = {
@@ -219,6 +223,10 @@ export const refusalCode = z
     'nothing_to_tap',
     'file_too_large',
     'foreign_origin',
+    'no_line',
+    'unknown_number',
+    'already_calling',
+    'not_listening',
     'internal_error',
   ])
   .catch('internal_error')

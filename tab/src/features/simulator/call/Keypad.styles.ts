@@ -1,0 +1,58 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+export const useStyles = makeStyles({
+  pad: {
+    margin: 0,
+    padding: 0,
+    minWidth: 0,
+    border: 'none',
+    display: 'grid',
+    gridTemplateColumns: 'repeat(3, minmax(0, 76px))',
+    justifyContent: 'center',
+    justifyItems: 'center',
+    gap: 'clamp(4px, 1.1dvh, 12px) clamp(12px, 6vw, 26px)',
+  },
+  key: {
+    boxSizing: 'border-box',
+    width: 'clamp(44px, 7.3dvh, 66px)',
+    aspectRatio: '1',
+    padding: 0,
+    display: 'grid',
+    placeContent: 'center',
+    justifyItems: 'center',
+    border: '1px solid var(--call-line)',
+    borderRadius: '50%',
+    font: 'inherit',
+    cursor: 'pointer',
+    userSelect: 'none',
+    touchAction: 'manipulation',
+    transitionProperty: 'background-color, transform',
+    transitionDuration: '120ms',
+    ':active': { transform: 'scale(0.94)' },
+    '@media (forced-colors: active)': { border: '1px solid ButtonText' },
+  },
+  light: {
+    backgroundColor: 'var(--phone-inset)',
+    color: 'var(--phone-text)',
+    ':hover': { backgroundColor: 'var(--phone-line)' },
+    ':focus-visible': { outline: '2px solid var(--phone-accent)', outlineOffset: '2px' },
+  },
+  dark: {
+    backgroundColor: 'var(--call-key)',
+    color: 'var(--call-text)',
+    ':hover': { backgroundColor: 'var(--call-key-hover)' },
+    ':focus-visible': { outline: '2px solid var(--call-accent)', outlineOffset: '2px' },
+  },
+  small: { width: 'clamp(42px, 7dvh, 58px)' },
+  digit: { fontSize: 'clamp(20px, 3dvh, 26px)', lineHeight: '28px', fontWeight: tokens.fontWeightRegular },
+  letters: {
+    minHeight: '10px',
+    fontSize: '10px',
+    lineHeight: '10px',
+    letterSpacing: '1.4px',
+    opacity: 0.8,
+    // No room for them in the smaller keys.
+    '@media (max-height: 760px)': { display: 'none' },
+  },
+  sign: { fontSize: '30px', lineHeight: '34px' },
+})

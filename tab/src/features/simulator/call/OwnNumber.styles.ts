@@ -1,0 +1,52 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+export const useStyles = makeStyles({
+  group: { margin: 0, padding: 0, border: 'none', minWidth: 0, display: 'grid', gap: '6px' },
+  head: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '12px' },
+  legend: {
+    color: 'var(--phone-muted)',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  segments: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+    gap: '2px',
+    padding: '3px',
+    borderRadius: '12px',
+    backgroundColor: 'var(--phone-inset)',
+    border: '1px solid var(--phone-edge)',
+  },
+  segment: {
+    position: 'relative',
+    display: 'grid',
+    placeItems: 'center',
+    minHeight: '34px',
+    padding: '0 4px',
+    borderRadius: '9px',
+    fontSize: tokens.fontSizeBase300,
+    cursor: 'pointer',
+    overflowWrap: 'anywhere',
+    textAlign: 'center',
+    ':hover': { backgroundColor: 'var(--phone-hover)' },
+    ':has(:focus-visible)': { outline: '2px solid var(--phone-accent)', outlineOffset: '1px' },
+  },
+  chosen: {
+    backgroundColor: 'var(--phone-screen)',
+    color: 'var(--phone-accent)',
+    fontWeight: tokens.fontWeightSemibold,
+    boxShadow: tokens.shadow2,
+    outline: '2px solid var(--phone-edge)',
+    ':hover': { backgroundColor: 'var(--phone-screen)' },
+    '@media (forced-colors: active)': { border: '2px solid Highlight' },
+  },
+  impossible: { cursor: 'not-allowed', opacity: 0.55 },
+  radio: { position: 'absolute', inset: 0, margin: 0, opacity: 0, cursor: 'inherit' },
+  note: {
+    color: 'var(--phone-muted)',
+    fontSize: tokens.fontSizeBase200,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  number: { width: '100%' },
+  wrong: { color: 'var(--phone-danger)' },
+})
