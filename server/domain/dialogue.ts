@@ -69,6 +69,7 @@ export interface Listening {
 export type DialogueAction =
   | { do: 'say'; speech: Speech }
   | { do: 'beep' }
+  /** Records what the caller says to us: a forward ends it, because nobody has agreed to the recording of a talk. */
   | { do: 'record'; recording: 'start' | 'discard' }
   /** Carried out by the server, not by the line: the approved template leaves through the outbox. */
   | { do: 'send_invitation'; to: string }

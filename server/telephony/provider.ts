@@ -61,6 +61,8 @@ export interface LineContext {
   address(step: string): string
   /** A short tone as WAV (8 kHz, 16-bit PCM). */
   beepUrl: string
+  /** Whether the caller is being recorded. A forward ends that: nobody has agreed to the recording of a talk. */
+  recording: boolean
 }
 
 export interface LineCapabilities {

@@ -76,10 +76,22 @@ export async function stepCall(
     const isPast = event.turn !== null && event.turn !== known.turn
     const isKnown = message.eventKey !== null && known.applied.includes(message.eventKey)
     if (known.endedAt !== null || isPast || isKnown) return { call: known, repeated: true }
+    if (isIdle(known, event.input, deps.clock.now())) return { call: known, repeated: true }
     const advanced = await advance(deps, open, known, { input: event.input, eventKey: message.eventKey })
     if (advanced !== null) return { call: advanced, repeated: false }
   }
   throw new Error('the call keeps changing')
+}
+
+/**
+ * While somebody else's phone rings, callers may be heard, but only the outcome counts. Silence that outlasts the
+ * ringing means that the outcome got lost.
+ */
+function isIdle(call: Call, input: DialogueEvent, now: Date): boolean {
+  const last = call.actions.at(-1)
+  if (last?.do !== 'forward' || input.type === 'forwarded' || input.type === 'hung_up') return false
+  const rings = now.getTime() - call.activeAt.getTime() < last.timeoutSeconds * 1000
+  return input.type !== 'silence' || rings
 }
 
 async function advance(

@@ -86,24 +86,28 @@ async function converse(deps: Deps, visit: Visit, handle: () => Promise<HandledC
   const { line } = open
   if (!takesCommands(line)) {
     const actions = await inOrder(deps, visit, () => actionsOf(deps, visit, handle))
-    return line.reply(actions.actions, contextOf(visit, actions.turn), message)
+    return line.reply(actions.actions, contextOf(visit, actions), message)
   }
   let carriedOut: Promise<void> = Promise.resolve()
   const actions = await new Promise<Actions>((resolve, reject) => {
     carriedOut = inOrder(deps, visit, async () => {
       const next = await actionsOf(deps, visit, handle)
       resolve(next)
-      if (!next.repeated) await command(deps, visit, next)
+      if (next.repeated) return
+      // A platform answers a forward only when the ringing is over, and callers can be heard meanwhile.
+      if (next.actions.at(-1)?.do === 'forward') void command(deps, visit, next)
+      else await command(deps, visit, next)
     })
     carriedOut.catch(reject)
   })
   if (message.event.type === 'started') await Promise.race([carriedOut, elapse(GREETING_MS)])
-  return line.reply(actions.actions, contextOf(visit, actions.turn), message)
+  return line.reply(actions.actions, contextOf(visit, actions), message)
 }
 
 interface Actions {
   actions: readonly DialogueAction[]
   turn: number
+  recording: boolean
   repeated: boolean
 }
 
@@ -114,7 +118,7 @@ async function actionsOf(deps: Deps, visit: Visit, handle: () => Promise<Handled
     const { call, repeated } = await handle()
     if (!repeated) discardOnObjection(visit, call)
     const actions = call.endedAt === null ? call.actions : HANG_UP
-    return { actions, turn: call.turn, repeated }
+    return { actions, turn: call.turn, recording: call.recording === 'on', repeated }
   } catch (error) {
     if (error instanceof AppError) throw error
     channelLog.error({ err: error, channelId: open.record.id }, 'call not handled, caller gets an apology')
@@ -124,7 +128,7 @@ async function actionsOf(deps: Deps, visit: Visit, handle: () => Promise<Handled
       .catch(() => undefined)
     const forwardTo = published?.deflector.forwardTo ?? null
     const actions = apologyFor(open.service.languages, message.from, forwardTo)
-    return { actions, turn: 0, repeated: false }
+    return { actions, turn: 0, recording: false, repeated: false }
   }
 }
 
@@ -140,11 +144,12 @@ function discardOnObjection({ open, message }: Visit, call: Call): void {
   })
 }
 
-function contextOf({ address, message }: Visit, turn: number): LineContext {
+function contextOf({ address, message }: Visit, { turn, recording }: Actions): LineContext {
   return {
     callId: message.callId,
     control: message.control,
     turn,
+    recording,
     address: (step) => `${address.baseUrl}/${step}`,
     beepUrl: address.beepUrl,
   }
@@ -155,8 +160,8 @@ async function command(deps: Deps, visit: Visit, actions: Actions): Promise<void
   const { open, message } = visit
   if (!takesCommands(open.line)) return
   try {
-    const outcome = await open.line.execute(actions.actions, contextOf(visit, actions.turn))
-    if (outcome !== null) later(deps, visit, { input: outcome, turn: actions.turn, afterMs: 0 })
+    const outcome = await open.line.execute(actions.actions, contextOf(visit, actions))
+    if (outcome !== null) later(deps, visit, { input: outcome, turn: null, afterMs: 0 })
   } catch (err) {
     channelLog.error({ err, channelId: open.record.id }, 'voice platform did not take a command')
     return
@@ -174,7 +179,7 @@ async function command(deps: Deps, visit: Visit, actions: Actions): Promise<void
 function later(
   deps: Deps,
   visit: Visit,
-  next: { input: DialogueEvent; turn: number; afterMs: number },
+  next: { input: DialogueEvent; turn: number | null; afterMs: number },
 ): void {
   const message: LineMessage = { ...visit.message, eventKey: null, event: { type: 'input', ...next } }
   const timer = setTimeout(() => {

@@ -49,6 +49,19 @@ describe('control of simulated calls', () => {
     await expect.poll(() => rig.product.of('').at(-1)?.fields['From']).toBe('Anonymous')
   })
 
+  it('needs a network, and ends when there is none any more', async () => {
+    const maria = rig.simulator.customer(MOBILE)
+    const { body } = await rig.api('POST', '/calls', { contactId: maria.contact.id })
+    maria.setOnline(false)
+    expect((await stateOf()).calls[0].state).toEqual({ step: 'ended', by: 'lost' })
+    await rig.product.until(() => rig.product.of('/status').length === 1)
+    expect(rig.product.of('/status')[0]?.fields).toMatchObject({ CallSid: body.id })
+    expect(await rig.api('POST', '/calls', { contactId: maria.contact.id })).toMatchObject({
+      status: 409,
+      body: { code: 'no_network' },
+    })
+  })
+
   it('finds the line by the number that was dialled', async () => {
     expect((await rig.api('POST', '/calls', { from: MOBILE, to: '030 23125000' })).status).toBe(201)
     expect(await rig.api('POST', '/calls', { from: MOBILE, to: '+493023125099' })).toMatchObject({

@@ -52,6 +52,7 @@ async function serve(openLine: () => Line, step: Step): Promise<Omit<Phone, 'cal
     turn,
     address: (name: string) => `${address}/${name}`,
     beepUrl: `${address}/beep.wav`,
+    recording: false,
   })
   const execute = async (actions: readonly DialogueAction[], message: LineMessage): Promise<void> => {
     if (line === undefined || !takesCommands(line)) return

@@ -101,6 +101,7 @@ export function aContext(subject: LineSubject, changes: Partial<LineContext> = {
     turn: TURN,
     address: (step) => `https://callover.example.test/webhooks/voice/any/line?step=${step}&x=1`,
     beepUrl: 'https://callover.example.test/media/beep.wav',
+    recording: false,
     ...changes,
   }
 }

@@ -296,6 +296,22 @@ describe('twilio: answers', () => {
     ])
   })
 
+  it('ends a recording before somebody else picks up, and none that is not running', () => {
+    const message = line.parse(fixture('answer-yes'))
+    if (message === null) throw new Error('says nothing')
+    const verbsWhile = (recording: boolean): unknown[] =>
+      readTwiml(line.reply([forward('+493023125777')], aContext(subject, { recording }), message).body).map(
+        ({ name, children }) => [name, ...children.map((child) => [child.name, child.attributes])],
+      )
+    expect(verbsWhile(true)).toMatchObject([
+      ['Stop', ['Recording', { name: 'caller' }]],
+      ['Dial', ['Number', {}]],
+    ])
+    expect(verbsWhile(false)).toMatchObject([['Dial', ['Number', {}]]])
+    const [start] = render({ do: 'record', recording: 'start' }, { do: 'hang_up' })
+    expect(start?.children[0]).toMatchObject({ name: 'Recording', attributes: { name: 'caller' } })
+  })
+
   it('lets the finish key end a number of any length', () => {
     const [gather] = render(listen({ maxDigits: null, finishKey: '#' }))
     expect(gather?.attributes).toMatchObject({ finishOnKey: '#' })

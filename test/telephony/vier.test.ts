@@ -317,6 +317,12 @@ describe('vier: commands', () => {
     ])
   })
 
+  it('ends a recording before somebody else picks up', async () => {
+    const forward: DialogueAction = { do: 'forward', to: '+493023125777', timeoutSeconds: 30 }
+    const commands = await commandsOf([forward], { recording: true })
+    expect(commands.map(({ path }) => path)).toEqual(['/call/recording/stop', '/call/forward'])
+  })
+
   it('forwards from our own number, and keeps the prompt before quiet for as long as it may ring', async () => {
     const forward: DialogueAction = { do: 'forward', to: '+493023125777', timeoutSeconds: 30 }
     expect(await commandsOf([say('Ich verbinde.'), forward])).toMatchObject([
@@ -441,6 +447,7 @@ describe('vier: any batch of actions', () => {
     control: wireControl.parse(controlAt(API)),
     turn: 4,
     beepUrl: 'https://callover.example.test/beep.wav',
+    recording: false,
     callerId: '+493023125100',
   }
   const isQuestion = ({ body }: { body: Record<string, unknown> }) =>

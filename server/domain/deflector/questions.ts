@@ -47,6 +47,9 @@ export const WORDINGS: Readonly<Record<Asking, Wording>> = {
   confirmCallerKeys: CONFIRM_CALLER,
 }
 
+/** Nothing has gone wrong with the question yet. */
+export const FRESH = { silences: 0, misunderstandings: 0, repeats: 0 } as const
+
 /** What goes with a question. */
 export interface Manner {
   /** Said before it. */
@@ -60,7 +63,7 @@ export function ask(scene: Scene, asking: Asking, manner: Manner = {}): Outcome 
   const at = WORDINGS[asking].question
   const isNew = at !== scene.state.at
   const asked = withState(scene, {
-    ...(isNew ? { silences: 0, misunderstandings: 0, repeats: 0 } : {}),
+    ...(isNew ? FRESH : {}),
     at,
     asking,
     offered: true,
@@ -69,7 +72,7 @@ export function ask(scene: Scene, asking: Asking, manner: Manner = {}): Outcome 
     state: asked.state,
     actions: [
       ...(manner.lead ?? []).map((prompt) => say(asked, prompt)),
-      ...(at === 'reuse_question' && isCallerInDoubt(asked.state) ? [say(asked, 'ifMobile')] : []),
+      ...(asking === 'reuseQuestion' && isCallerInDoubt(asked.state) ? [say(asked, 'ifMobile')] : []),
       say(asked, asking),
       ...listen(asked, at === 'phone_question' ? 'number' : 'choice', manner.patient ?? false),
     ],

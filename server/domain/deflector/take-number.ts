@@ -1,8 +1,8 @@
 import { mayBeMobile, type PlannedNumber } from '../understanding/number-plan.ts'
 import { giveUp } from './endings.ts'
 import type { SystemPromptName } from './prompts/prompt-catalogue.ts'
-import { ask } from './questions.ts'
-import { understoodAs, callerNumber, withState, type Outcome, type Scene } from './scene.ts'
+import { ask, FRESH } from './questions.ts'
+import { callerNumber, understoodAs, withState, type Outcome, type Scene } from './scene.ts'
 import type { Asking, DeflectorState } from './state.ts'
 
 /** Numbers that a caller may give before the question is given up. */
@@ -55,8 +55,7 @@ function confirm(
   asking: Asking,
 ): Outcome {
   const isCaller = candidate.e164 === callerNumber(scene.state)?.e164
-  const counters = { silences: 0, misunderstandings: 0, repeats: 0 }
-  const next = withState(scene, { ...counters, candidate, alternatives, partialDigits: '', pieces: 0 })
+  const next = withState(scene, { ...FRESH, candidate, alternatives, partialDigits: '', pieces: 0 })
   return ask(next, isCaller ? 'readBackCaller' : asking)
 }
 
@@ -106,9 +105,8 @@ function isInvitable(number: PlannedNumber, { doubted }: DeflectorState): boolea
 
 /** The number has come to nothing: asks for another one unless there have been too many. */
 function startOver(scene: Scene, lead: readonly SystemPromptName[]): Outcome {
-  const counters = { silences: 0, misunderstandings: 0, repeats: 0, corrections: 0 }
-  const cleared = { partialDigits: '', pieces: 0, candidate: null, alternatives: [] }
-  const next = withState(scene, { ...counters, ...cleared })
+  const cleared = { partialDigits: '', pieces: 0, corrections: 0, candidate: null, alternatives: [] }
+  const next = withState(scene, { ...FRESH, ...cleared })
   return next.state.numberAttempts >= MOST_NUMBERS ? giveUp(next) : ask(next, 'phoneAgain', { lead })
 }
 

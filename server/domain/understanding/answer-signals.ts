@@ -24,6 +24,7 @@ interface CompiledLexicon {
   variants: ReadonlyMap<string, string>
   phrases: readonly (readonly [PhraseSignal, RegExp])[]
   words: readonly (readonly [WordSignal, ReadonlySet<string>])[]
+  negated: ReadonlySet<string> | null
 }
 
 /** Answers are short; of a monologue the beginning tells enough. */
@@ -41,14 +42,23 @@ const compiled = new Map<SpokenLanguage, CompiledLexicon>()
 function compiledLexicon(language: SpokenLanguage): CompiledLexicon {
   const known = compiled.get(language)
   if (known !== undefined) return known
-  const { phrases, words, variants } = LEXICONS[language]
+  const { phrases, words, variants, negated } = LEXICONS[language]
+  const standard = variantMap(variants)
   const lexicon: CompiledLexicon = {
-    variants: new Map(Array.from(wordSet(variants), (pair) => pair.split(':') as [string, string])),
-    phrases: PHRASE_SIGNALS.map((signal) => [signal, compilePhrases(phrases[signal])] as const),
+    variants: standard,
+    phrases: PHRASE_SIGNALS.map(
+      (signal) => [signal, compilePhrases(phrases[signal], (word) => standard.get(word) ?? word)] as const,
+    ),
     words: WORD_SIGNALS.map((signal) => [signal, wordSet(words[signal])] as const),
+    negated: negated === undefined ? null : wordSet(negated),
   }
   compiled.set(language, lexicon)
   return lexicon
+}
+
+function variantMap(variants: string): ReadonlyMap<string, string> {
+  const pairs = Array.from(wordSet(variants), (pair) => pair.split(':'))
+  return new Map(pairs.map(([variant = '', standard = '']) => [variant, standard]))
 }
 
 /** Spellings of the name that recognisers and people come up with. */
@@ -75,17 +85,33 @@ export function readAnswerSignals(text: string, language: SpokenLanguage): Answe
   let words = spokenWords(text).replaceAll(/[^ ]+/g, (word) => lexicon.variants.get(word) ?? word)
   const silent = words.trim() === ''
   for (const [signal, phrases] of lexicon.phrases) {
-    words = words.replaceAll(phrases, (phrase) => `${saysYes(phrase, signal, lexicon) ? 'ja' : ''}<${signal}> `)
+    words = words.replaceAll(phrases, (phrase) => signalWords(phrase, signal, lexicon))
   }
-  const signals = words
-    .split(' ')
-    .filter((word) => word !== '' && word !== '|')
-    .map((word) => signalOf(word, lexicon))
+  const spoken = words.split(' ').filter((word) => word !== '')
+  const signals = spoken
+    .map((word, at) => (word === '|' ? null : signalAt(word, spoken[at + 1], lexicon)))
     .filter((signal) => signal !== null)
   return { signals, asks: /\?[\s"'.!]*$/.test(text), silent }
 }
 
+const CONSENTS: ReadonlySet<Signal> = new Set<Signal>(['yes_phrase', 'go_ahead', 'same_number', 'idiom_yes'])
+
+/** What takes a phrase's place. A consent with a "ja" in it says yes twice, which is more than "gut" alone. */
+function signalWords(phrase: string, signal: PhraseSignal, lexicon: CompiledLexicon): string {
+  const yes = lexicon.words.find(([name]) => name === 'yes')?.[1]
+  const explicit = CONSENTS.has(signal) && phrase.split(' ').some((word) => yes?.has(word))
+  return `${explicit ? '<yes> ' : ''}<${signal}> `
+}
+
+/** "No, …" answers, "no tengo …" negates. */
+function signalAt(word: string, next: string | undefined, lexicon: CompiledLexicon): Signal | null {
+  const signal = signalOf(word, lexicon)
+  if (signal !== 'no' || lexicon.negated === null || next === undefined || next === '|') return signal
+  return lexicon.negated.has(next) || signalOf(next, lexicon) === 'unknown' ? 'negation' : signal
+}
+
 function signalOf(word: string, lexicon: CompiledLexicon): Signal | null {
+  if (word === '<yes>') return 'yes'
   if (word.startsWith('<')) {
     const phrase = PHRASE_SIGNALS.find((signal) => word === `<${signal}>`)
     return phrase === undefined || phrase === 'neutral' ? null : phrase

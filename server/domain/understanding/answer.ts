@@ -43,10 +43,8 @@ const UNDECIDED: ReadonlySet<Signal> = new Set<Signal>([
   'repeat',
   'wait',
   'question',
+  'concern',
 ])
-/** After these a "ja" before was said to a person picking up, not to our question. */
-const OPENING: ReadonlySet<Signal> = new Set<Signal>(['greeting', 'concern'])
-
 /** What a no is about, the most telling first. */
 const NO_INTENTS: readonly (readonly [Signal, Intent])[] = [
   ['no_whatsapp', 'no_whatsapp'],
@@ -129,37 +127,52 @@ function decideAround(signals: readonly Signal[], at: number): 'yes' | 'no' | 'u
   const saysNo = (part: readonly Signal[]): boolean => part.some((each) => ANY_NO.has(each))
   if (signals.includes('refuse') || signals.includes('prefer_phone')) return 'no'
   if (signal === 'agent') return before.concat(after).includes('no') ? 'no' : 'unclear'
-  if (signal === 'hedge' || signal === 'not_understood' || signal === 'repeat') {
-    return !saysNo(after) && isSureYes(after) ? 'yes' : 'unclear'
-  }
+  const last = after.findLast((each) => ANY_YES.has(each) || ANY_NO.has(each))
+  if (signal === 'hedge') return last !== undefined && ANY_NO.has(last) ? 'no' : sureYes(after)
+  if (signal === 'not_understood' || signal === 'repeat') return saysNo(after) ? 'unclear' : sureYes(after)
   if (after.includes('no') || (before.includes('no') && signal !== 'wait')) return 'no'
-  const sure = signal === 'question' ? after.filter((each) => ANY_YES.has(each)).length > 1 : true
-  return sure && !saysNo(after) && !saysNo(before) && isSureYes(after) ? 'yes' : 'unclear'
+  if (saysNo(after) || saysNo(before)) return 'unclear'
+  // After a question or the reason for the call, a single phrase may belong to it.
+  return signal === 'wait' || after.length > 1 ? sureYes(after) : 'unclear'
 }
 
-/** A yes that stands on its own: strong, or said twice, and nothing else. */
-function isSureYes(signals: readonly Signal[]): boolean {
-  const yes = signals.filter((signal) => ANY_YES.has(signal))
-  return (yes.length >= 2 || yes.some((signal) => STRONG_YES.has(signal))) && yes.length === signals.length
+/** A yes that stands on its own: more than a polite "gerne", and nothing else. */
+function sureYes(signals: readonly Signal[]): 'yes' | 'unclear' {
+  const said = signals[0] === 'but' ? signals.slice(1) : signals
+  const weights = said.map((signal) => (signal === 'go_ahead' || signal === 'idiom_yes' ? 2 : 1))
+  const sure = weights.reduce((sum, weight) => sum + weight, 0) >= 2
+  return sure && said.every((signal) => ANY_YES.has(signal)) ? 'yes' : 'unclear'
 }
 
 /** A lone "no" in the middle of other words may negate something else, as it does in Spanish and English. */
 function isNo(signals: readonly Signal[], last: Signal): boolean {
   if (last !== 'no' || signals[0] === 'no') return true
-  return count(signals, 'unknown') <= 1 && !signals.includes('concern')
+  return count(signals, 'unknown') <= 1
 }
 
 function isYes(signals: readonly Signal[], asks: boolean): boolean {
-  const yes = signals.filter((signal) => ANY_YES.has(signal))
-  const strong = yes.filter((signal) => STRONG_YES.has(signal)).length
   if (signals.includes('negation') || contradicts(signals) || endsInBut(signals)) return false
-  if (signals.some((signal) => OPENING.has(signal))) return strong > 0 && opensTheCall(signals)
+  // "Mach mal die Tür zu" is meant for somebody else: a request counts only when everything in it is known.
+  const yes = signals.filter(
+    (signal, at) => ANY_YES.has(signal) && !(signal === 'go_ahead' && signals[at + 1] === 'unknown'),
+  )
+  const strong = yes.filter((signal) => STRONG_YES.has(signal)).length
   const unknown = count(signals, 'unknown')
-  // Who says it more than once may talk about other things as well; a lone request may be meant for somebody else.
-  if (yes.length > 1 && strong > 0) return unknown <= 2 * yes.length
-  if (strong > 0) return unknown <= (yes[0] === 'go_ahead' ? 0 : 1)
-  if (asks) return false
-  return unknown === 0 || (yes.length >= 2 && unknown === 1)
+  if (strong > 0) return unknown <= toleratedWords(yes.length, startsAndEnds(signals))
+  // A mere "ja" may greet or ask.
+  if (asks || signals.includes('greeting')) return false
+  return yes.length > 0 && unknown <= Math.min(1, yes.length - 1)
+}
+
+/** Who says yes more than once may talk about other things as well, most of all in between. */
+function toleratedWords(times: number, around: boolean): number {
+  if (times < 2) return 0
+  return around || times > 2 ? 3 * times : 2
+}
+
+function startsAndEnds(signals: readonly Signal[]): boolean {
+  const [first, last] = [signals[0], signals.at(-1)]
+  return first !== undefined && last !== undefined && ANY_YES.has(first) && STRONG_YES.has(last)
 }
 
 /** After a no, only an idiom ("nein, kein Problem") or a request to go on is a yes; the rest may be politeness. */
@@ -174,13 +187,6 @@ function contradicts(signals: readonly Signal[]): boolean {
 function endsInBut(signals: readonly Signal[]): boolean {
   const but = signals.lastIndexOf('but')
   return but > 0 && !signals.slice(but + 1).some((signal) => STRONG_YES.has(signal))
-}
-
-/** "Hallo, ja gerne" answers; "ja gerne" in the middle of why somebody calls does not. */
-function opensTheCall(signals: readonly Signal[]): boolean {
-  const concern = signals.indexOf('concern')
-  const beforeConcern = concern < 0 ? signals : signals.slice(0, concern)
-  return beforeConcern.some((signal) => STRONG_YES.has(signal)) && count(beforeConcern, 'unknown') <= 1
 }
 
 function count(signals: readonly Signal[], wanted: Signal): number {

@@ -1,5 +1,8 @@
 import { fold } from '../search-words.ts'
 
+/** How a language writes a word that has several spellings. */
+type Standard = (word: string) => string
+
 /** Words that a pattern leaves open, and up to how many. */
 const GAPS: Readonly<Record<string, number>> = { '..': 1, '...': 3, '....': 9 }
 
@@ -8,15 +11,15 @@ const GAPS: Readonly<Record<string, number>> = { '..': 1, '...': 3, '....': 9 }
  *
  * Notation, word by word: `wort?` may be missing, `(a|b c)` is one of several and may hold groups itself, `(a|b)?` may
  * be missing, `wort*` is a beginning, `..`, `...` and `....` stand for up to one, three and nine words, `^` and `$` for the ends of what was
- * said, `~` for no pause. Patterns are separated by commas or line breaks; longer ones are tried first.
+ * said, `~` for no pause. Patterns are separated by commas or line breaks; those of more words are tried first.
  */
-export function compilePhrases(patterns: string): RegExp {
+export function compilePhrases(patterns: string, standard: Standard = (word) => word): RegExp {
   const sources = patterns
     .split(/[,\n]/)
     .map((pattern) => pattern.trim())
     .filter((pattern) => pattern !== '')
-    .toSorted((one, other) => other.length - one.length)
-    .map(compilePhrase)
+    .toSorted((one, other) => wordsIn(other) - wordsIn(one) || other.length - one.length)
+    .map((pattern) => compilePhrase(pattern, standard))
   // Without any pattern, an expression that never matches.
   return new RegExp(sources.length === 0 ? '(?!)' : `(?<= )(?:${sources.join('|')})`, 'g')
 }
@@ -26,22 +29,30 @@ const PAUSE = '(?:\\| )'
 
 const ELEMENT = /[()|^$~]|\?|[^\s()|^$~?]+/g
 
+/** How many words a pattern takes up at most, groups counted once. */
+function wordsIn(pattern: string): number {
+  let bare = pattern
+  // Innermost groups first.
+  while (/\([^()]*\)/.test(bare)) bare = bare.replaceAll(/\([^()]*\)/g, 'group')
+  return bare.split(' ').length
+}
+
 /** Each element becomes a piece of expression of its own, so that groups nest by themselves. */
-function compilePhrase(pattern: string): string {
+function compilePhrase(pattern: string, standard: Standard): string {
   const elements = pattern.match(ELEMENT) ?? []
   // An open end of one word would only take away the word that says yes or no.
   while (elements.at(-1) === '..') elements.pop()
-  return `(?:${elements.map(compileElement).join('')})`
+  return `(?:${elements.map((element) => compileElement(element, standard)).join('')})`
 }
 
-function compileElement(element: string): string {
+function compileElement(element: string, standard: Standard): string {
   if (element === '(') return '(?:'
   if (element === '~') return `(?!${PAUSE})`
   if (element === '^') return '(?<=^ )'
   if (')|$?'.includes(element)) return element
   const gap = GAPS[element]
   return gap === undefined
-    ? `(?:${PAUSE}?${foldWord(element).replaceAll('*', '[^ <|]*')} )`
+    ? `(?:${PAUSE}?${standard(foldWord(element)).replaceAll('*', '[^ <|]*')} )`
     : `(?:[^ <|]+ ){0,${gap}}`
 }
 

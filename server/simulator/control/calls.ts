@@ -100,11 +100,17 @@ function dial(platform: Platform, fields: z.output<typeof newCall>): Call {
       attended: fields.attended,
     })
   } catch (error) {
-    if (error instanceof DialRefusal)
-      throw new ControlError(error.code === 'already_calling' ? 409 : 404, error.code)
+    if (error instanceof DialRefusal) throw new ControlError(REFUSALS[error.code], error.code)
     throw error
   }
 }
+
+const REFUSALS = {
+  no_line: 404,
+  unknown_number: 404,
+  already_calling: 409,
+  no_network: 409,
+} as const satisfies Record<DialRefusal['code'], number>
 
 /** As the network tells it: national numbers are of the line's country. */
 function international(number: string, line: VoiceLine): string {

@@ -22,7 +22,7 @@ export interface ExchangeOptions {
 /** Why no call came about. */
 export class DialRefusal extends Error {
   override readonly name = 'DialRefusal'
-  readonly code: 'no_line' | 'unknown_number' | 'already_calling'
+  readonly code: 'no_line' | 'unknown_number' | 'already_calling' | 'no_network'
 
   constructor(code: DialRefusal['code']) {
     super(code)
@@ -56,6 +56,9 @@ export class Exchange {
       timing: options.timing,
       signal: this.#closing.signal,
       log: (entry) => options.world.addLogEntry(entry),
+    })
+    options.world.onChange((change) => {
+      if (change.kind === 'contact' && !change.contact.online) this.#hangUpOf(change.contact.id)
     })
   }
 
@@ -101,6 +104,8 @@ export class Exchange {
   /** Rings. One phone makes one call at a time: throws a `DialRefusal`. */
   dial(about: NewCall): Call {
     const { contactId } = about
+    const offline = contactId !== null && this.#options.world.contacts.get(contactId)?.online === false
+    if (offline) throw new DialRefusal('no_network')
     const busy = this.calls().some((call) => !call.over && call.about.contactId === contactId)
     if (contactId !== null && busy) throw new DialRefusal('already_calling')
     const { world } = this.#options
@@ -227,6 +232,10 @@ export class Exchange {
   #end(): void {
     this.#pending -= 1
     if (this.#pending === 0) this.#options.world.tell({ kind: 'queue' })
+  }
+
+  #hangUpOf(contactId: string): void {
+    for (const call of this.#calls.values()) if (call.about.contactId === contactId) call.end('lost')
   }
 
   #forgetOld(): void {

@@ -52,8 +52,8 @@ export type CallStep =
   | { step: 'forwarded'; to: string }
   | {
       step: 'ended'
-      /** `line`: the other end hung up, `failure`: the platform did, after its announcement. */
-      by: 'caller' | 'line' | 'failure' | 'rejected' | 'time_limit'
+      /** `line`: the other end hung up, `failure`: the platform did, after its announcement, `lost`: no network. */
+      by: 'caller' | 'line' | 'failure' | 'rejected' | 'lost' | 'time_limit'
       failure?: CallFailure
     }
 

@@ -153,20 +153,31 @@ function renderHints(hints: readonly string[]): string {
     .join(',')
 }
 
+const RECORDING_NAME = 'caller'
+
 /** The caller's side alone, from here to the end of the call; silences stay, or a single "yes" would be too short to keep. */
 function renderRecording(response: VoiceResponse, context: LineContext): void {
-  response.start().recording({
+  // The name is in Twilio's page, not yet in the package's types.
+  const attributes: VoiceResponse.RecordingAttributes & { name: string } = {
+    name: RECORDING_NAME,
     track: 'inbound',
     channels: 'mono',
     trim: 'do-not-trim',
     recordingStatusCallback: context.address(RECORDING_STEP),
     recordingStatusCallbackMethod: 'POST',
     recordingStatusCallbackEvent: ['completed', 'absent'],
-  })
+  }
+  response.start().recording(attributes)
+}
+
+/** The typed builder knows how to start a recording by name, but not how to stop it (Stop page, Recording noun). */
+function stopRecording(response: VoiceResponse): void {
+  response.stop().addChild('Recording', { name: RECORDING_NAME })
 }
 
 /** The caller keeps hearing it ring. Without `callerId` the destination sees the caller's number. */
 function renderForward(response: VoiceResponse, forward: Action<'forward'>, context: LineContext): void {
+  if (context.recording) stopRecording(response)
   const dial = response.dial({
     action: context.address(forwardStep(context.turn)),
     method: 'POST',

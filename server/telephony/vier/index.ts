@@ -60,9 +60,9 @@ export const vier = defineProvider({
       reply: (_actions, _context, { event }) => (event.type === 'started' ? ACCEPTED : NO_CONTENT),
       acknowledge: () => NO_CONTENT,
       // Async: what is wrong with the context must reject like everything else, not throw.
-      execute: async (actions, { callId: dialogId, control, turn, beepUrl }) => {
+      execute: async (actions, { callId: dialogId, control, turn, beepUrl, recording }) => {
         const callerId = given.phoneNumber
-        const target = { dialogId, control: readControl(control), turn, beepUrl, callerId }
+        const target = { dialogId, control: readControl(control), turn, beepUrl, callerId, recording }
         return execute(actions, target, gateway)
       },
       ...createRecordings(gateway),

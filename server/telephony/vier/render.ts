@@ -20,6 +20,8 @@ export interface Target {
   /** The turn that the next answer is for. */
   turn: number
   beepUrl: string
+  /** Whether the caller is being recorded. */
+  recording: boolean
   /** Shown to whoever a call is forwarded to. */
   callerId: string
 }
@@ -95,7 +97,7 @@ function renderWords(speech: Speech, holdMs: number | null, { dialogId, control 
 
 function renderSimple(
   action: Exclude<DialogueAction, { do: 'listen' | 'say' }>,
-  { dialogId, beepUrl, callerId }: Target,
+  { dialogId, beepUrl, callerId, recording }: Target,
 ): Command[] {
   switch (action.do) {
     case 'beep':
@@ -103,7 +105,10 @@ function renderSimple(
     case 'record':
       return [renderRecording(action.recording, dialogId)]
     case 'forward':
-      return [renderForward(action, dialogId, callerId)]
+      return [
+        ...(recording ? [renderRecording('stop', dialogId)] : []),
+        renderForward(action, dialogId, callerId),
+      ]
     case 'hang_up':
       // Waits for what is being said: commands are queued.
       return [{ path: '/call/drop', body: { dialogId }, harmless: CALL_IS_OVER }]
@@ -114,9 +119,9 @@ function renderSimple(
   }
 }
 
-function renderRecording(recording: 'start' | 'discard', dialogId: string): Command {
+function renderRecording(recording: 'start' | 'stop' | 'discard', dialogId: string): Command {
   const body = { dialogId, recordingId: RECORDING_ID }
-  if (recording === 'discard') {
+  if (recording !== 'start') {
     return {
       path: '/call/recording/stop',
       body: { ...body, terminate: true },

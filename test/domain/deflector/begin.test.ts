@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOver } from '../../../server/domain/deflector/deflector.ts'
+import { begin, isOver } from '../../../server/domain/deflector/deflector.ts'
 import { FORWARD_TO, IN_DOUBT, LANDLINE, LANGUAGES, MOBILE, PhoneCall, SAYS, VOIP } from './phone-call.ts'
 
 describe('beginning of a call', () => {
@@ -37,7 +37,7 @@ describe('beginning of a call', () => {
   it('words the question neutrally where a number may be a landline (DX-DEFL-03)', () => {
     const call = new PhoneCall(IN_DOUBT)
     expect(call.prompts).toEqual(['welcome', 'ifMobile', 'reuseQuestion'])
-    expect(call.say(SAYS.en.babble).prompts).toEqual(['ifMobile', 'tryAgain'])
+    expect(call.text).toMatch(/mobile phone: May Muster/)
     expect(call.press('1').invitedNumbers).toEqual([IN_DOUBT])
   })
 
@@ -90,6 +90,28 @@ describe('beginning of a call', () => {
       expect(listens).toHaveLength(5)
       for (const index of listens) expect(call.all[index - 1]?.do === 'beep').toBe(beep)
       expect(call.all.filter((action) => action.do === 'beep')).toHaveLength(beep ? 5 : 0)
+    },
+  )
+
+  it.each([
+    ['+4930987654', 'ES', MOBILE.de],
+    ['4711', 'DE', MOBILE.de],
+    ['+34910123456', 'DE', null],
+  ])(
+    'reads a national caller id as in the country that was dialled: %s, service in %s',
+    (dialled, country, e164) => {
+      const call = new PhoneCall('01713920012', { country }, dialled)
+      expect(call.press('1').state.destination).toBe(e164)
+    },
+  )
+
+  it.each(['2026-03-10T12:00:00Z', '2026-03-15T03:00:00Z', '2026-12-25T23:59:00Z'])(
+    'is the same at any time of any day: %s (DX-DEFL-15)',
+    (at) => {
+      const { context, actions, state } = new PhoneCall(MOBILE.de)
+      const then = begin(context, { callerId: MOBILE.de, dialled: '+4930987654' }, new Date(at))
+      expect(then.actions).toEqual(actions)
+      expect({ ...then.state, startedAt: state.startedAt }).toEqual(state)
     },
   )
 

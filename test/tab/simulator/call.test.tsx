@@ -189,6 +189,7 @@ describe('call screen', () => {
     expect(screen.getByRole('timer').textContent).toMatch(/^0:1\d$/)
     expect(screen.getByText('Listening to you')).toBeTruthy()
     expect(await violations(container)).toEqual([])
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Call with Muster GmbH' }))
     update({ calls: calls(aCall({ state: { step: 'dialling' }, connectedMs: null, transcript: [] })) })
     expect(screen.getByRole('timer').textContent).toBe('Calling …')
   })

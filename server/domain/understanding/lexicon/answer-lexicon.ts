@@ -50,6 +50,8 @@ export type WordSignal = (typeof WORD_SIGNALS)[number]
 export interface AnswerLexicon {
   phrases: Readonly<Record<PhraseSignal, string>>
   words: Readonly<Record<WordSignal, string>>
+  /** Where the word for no also negates verbs: the known words before which it does, as `no me …`. */
+  negated?: string
   /** Spellings and dialect words read as the standard one, as `word:standard` pairs. */
   variants: string
 }
