@@ -495,7 +495,7 @@ describe('message during a call', () => {
     at: '2026-11-20T10:00:10.000Z',
     content: { kind: 'text', text: 'Danke für Ihren Anruf.' },
   })
-  const NAME = 'New WhatsApp message from Muster GmbH: Danke für Ihren Anruf.. Open the chat'
+  const NAME = 'New WhatsApp message from Muster GmbH: Danke für Ihren Anruf. – open the chat'
 
   it('shows at the top and opens the chat with one tap', async () => {
     const { go, container, update } = inCall()
