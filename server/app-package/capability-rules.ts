@@ -78,7 +78,11 @@ export const checkRegistration: PackageRule = ({ manifest }) => {
   return ['activities', 'authorization']
     .filter((name) => manifest[name] !== undefined)
     .map((name) =>
-      manifestFault('registration_missing', name, 'needs webApplicationInfo with the id of the app registration'),
+      manifestFault(
+        'registration_missing',
+        name,
+        'needs webApplicationInfo with the id of the app registration',
+      ),
     )
 }
 
@@ -102,7 +106,13 @@ export const checkResource: PackageRule = (view) => {
   const owners = isBot ? [`botid-${id}`] : [id, `botid-${id}`]
   return [
     ...(elsewhere
-      ? [manifestFault('resource_host', path, `${host} is not the host of the tab: single sign-on would fail`)]
+      ? [
+          manifestFault(
+            'resource_host',
+            path,
+            `${host} is not the host of the tab: single sign-on would fail`,
+          ),
+        ]
       : []),
     ...(owners.includes(owner.toLowerCase())
       ? []

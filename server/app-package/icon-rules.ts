@@ -21,7 +21,7 @@ export const checkIcons: PackageRule = ({ files, texts }) =>
   ].flatMap(({ path, size, outline }) => {
     const name = texts.get(path)
     if (name === undefined) return []
-    const bytes = files[name]
+    const bytes = files.get(name)
     if (bytes === undefined) return [manifestFault('icon_missing', path, `${name} is not in the package`)]
     return pictureFaults(name, bytes, { size, outline })
   })

@@ -19,7 +19,9 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
 export function leavesOf(value: Json, path = ''): Leaf[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => leavesOf(item, `${path}[${index}]`))
   if (isJsonObject(value)) {
-    return Object.entries(value).flatMap(([key, item]) => leavesOf(item, path === '' ? key : `${path}.${key}`))
+    return Object.entries(value).flatMap(([key, item]) =>
+      leavesOf(item, path === '' ? key : `${path}.${key}`),
+    )
   }
   return [{ path, value }]
 }

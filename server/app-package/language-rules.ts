@@ -38,7 +38,7 @@ export function languageFiles(manifest: JsonObject): LanguageFile[] {
 
 /** The texts of a language file; `null` when the package does not hold it or it cannot be read. */
 export function readLanguage(view: PackageView, language: LanguageFile): JsonObject | null {
-  const bytes = view.files[language.file]
+  const bytes = view.files.get(language.file)
   return bytes === undefined ? null : parseJsonObject(bytes)
 }
 
@@ -48,7 +48,7 @@ export const checkLanguages: PackageRule = (view) => {
   return [
     ...repeatedTags(view, languages),
     ...languages.flatMap((language) => {
-      if (view.files[language.file] === undefined) {
+      if (!view.files.has(language.file)) {
         return [manifestFault('language_missing', language.path, `${language.file} is not in the package`)]
       }
       const texts = readLanguage(view, language)
@@ -95,7 +95,13 @@ function textFaults(view: PackageView, file: string, texts: JsonObject): Package
       return []
     }),
     ...(texts['description.short'] !== undefined && texts['description.short'] === texts['description.full']
-      ? [fault('description_repeats', 'description.full', 'must say more than description.short, which it repeats')]
+      ? [
+          fault(
+            'description_repeats',
+            'description.full',
+            'must say more than description.short, which it repeats',
+          ),
+        ]
       : []),
   ]
 }

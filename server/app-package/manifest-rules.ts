@@ -33,7 +33,11 @@ export const checkVersion: PackageRule = ({ texts }) => {
   const version = texts.get('version')
   if (version === undefined || isPackageVersion(version)) return []
   return [
-    manifestFault('version_not_semver', 'version', 'must be three numbers such as 1.2.3 (semantic versioning)'),
+    manifestFault(
+      'version_not_semver',
+      'version',
+      'must be three numbers such as 1.2.3 (semantic versioning)',
+    ),
   ]
 }
 

@@ -8,7 +8,7 @@ export type PackageFiles = Readonly<Record<string, Uint8Array>>
 
 /** A package with its manifest read; what the rules look at. */
 export interface PackageView {
-  files: PackageFiles
+  files: ReadonlyMap<string, Uint8Array>
   manifest: JsonObject
   leaves: readonly Leaf[]
   /** Texts of the manifest by path; the ones that still hold a placeholder are left out, since they have a fault already. */
@@ -20,11 +20,13 @@ export type PackageRule = (view: PackageView) => PackageFault[]
 
 /** `null` when there is no manifest that can be read. */
 export function viewPackage(files: PackageFiles): PackageView | null {
-  const bytes = files[MANIFEST_FILE]
+  // The manifest chooses names, so they must not reach what every object inherits.
+  const byName = new Map(Object.entries(files))
+  const bytes = byName.get(MANIFEST_FILE)
   const manifest = bytes === undefined ? null : parseJsonObject(bytes)
   if (manifest === null) return null
   const leaves = leavesOf(manifest)
-  return { files, manifest, leaves, texts: finishedTexts(leaves) }
+  return { files: byName, manifest, leaves, texts: finishedTexts(leaves) }
 }
 
 function finishedTexts(leaves: readonly Leaf[]): Map<string, string> {

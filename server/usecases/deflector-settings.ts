@@ -13,17 +13,39 @@ import { companyOf, settingsOf } from './service-record.ts'
 /** Spoken when a service has only languages that nobody can be answered in. */
 const LAST_RESORT: SpokenLanguage = 'en'
 
-/** What the dialogue of one call on this line needs, and what is live for everything else about the call. */
-export async function deflectorSettings(
-  deps: Deps,
-  open: OpenLine,
-): Promise<{ settings: DeflectorSettings; published: ServiceSettings }> {
+/** What the dialogue of a call needs, and what is live for everything else about the call. */
+export interface CallSettings {
+  settings: DeflectorSettings
+  published: ServiceSettings
+}
+
+/** For a call that comes in: whether anybody can be invited is looked up. */
+export async function settingsForNewCall(deps: Deps, open: OpenLine): Promise<CallSettings> {
   const { service } = open
   const [{ published }, surroundings] = await Promise.all([
     settingsOf(deps, service),
     lookAround(deps, service),
   ])
-  const problems = await judgeReadiness(deps, service, published, surroundings)
+  return settingsFrom(
+    deps,
+    open,
+    published,
+    isReady(await judgeReadiness(deps, service, published, surroundings)),
+  )
+}
+
+/** For a call under way: it was ready when it began, and what has happened since is told by the invitation. */
+export async function settingsForRunningCall(deps: Deps, open: OpenLine): Promise<CallSettings> {
+  return settingsFrom(deps, open, (await settingsOf(deps, open.service)).published, true)
+}
+
+async function settingsFrom(
+  deps: Deps,
+  open: OpenLine,
+  published: ServiceSettings,
+  ready: boolean,
+): Promise<CallSettings> {
+  const { service } = open
   const companyName = await companyOf(deps, service.environmentId, published)
   const { beep, recordSpeech } = published.telephony
   return {
@@ -39,7 +61,7 @@ export async function deflectorSettings(
       recordSpeech: recordSpeech && open.line.capabilities.recording,
       forwardTo: forwardFrom(open, published.deflector.forwardTo),
       whenRefused: published.deflector.whenRefused,
-      ready: isReady(problems),
+      ready,
     },
   }
 }

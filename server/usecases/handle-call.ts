@@ -8,7 +8,7 @@ import type { Call, CallStepRecord } from '../store/entities.ts'
 import type { CallChange } from '../store/store.ts'
 import type { LineMessage } from '../telephony/provider.ts'
 import { refreshCallEntry } from './call-entry.ts'
-import { deflectorSettings } from './deflector-settings.ts'
+import { settingsForNewCall, settingsForRunningCall, type CallSettings } from './deflector-settings.ts'
 import type { Deps, OpenLine } from './ports.ts'
 import { sendInvitation } from './send-invitation.ts'
 
@@ -26,7 +26,7 @@ export interface HandledCall {
 export async function startCall(deps: Deps, open: OpenLine, message: LineMessage): Promise<HandledCall> {
   const known = await deps.store.calls.findByExternalId(open.record.id, message.callId)
   if (known !== null) return { call: known, repeated: true }
-  const { context } = await contextOf(deps, open)
+  const context = contextFrom(await settingsForNewCall(deps, open))
   const now = deps.clock.now()
   const dialled = message.to === '' ? open.record.address : message.to
   const transition = begin(context, { callerId: message.from, dialled }, now)
@@ -100,10 +100,11 @@ async function advance(
   call: Call,
   event: { input: DialogueEvent; eventKey: string | null },
 ): Promise<Call | null> {
-  const { context, keepTranscripts } = await contextOf(deps, open)
+  const live = await settingsForRunningCall(deps, open)
+  const { keepTranscripts } = live.published.telephony
   const now = deps.clock.now()
   const input = await meaningOf(deps, call, event.input)
-  const transition = step(context, call.state as DeflectorState, input, now)
+  const transition = step(contextFrom(live), call.state as DeflectorState, input, now)
   const advanced = await deps.store.calls.advance(
     call.id,
     { turn: call.turn, eventKey: event.eventKey, now },
@@ -121,12 +122,8 @@ async function advance(
   }
 }
 
-async function contextOf(
-  deps: Deps,
-  open: OpenLine,
-): Promise<{ context: DeflectorContext; keepTranscripts: boolean }> {
-  const { settings, published } = await deflectorSettings(deps, open)
-  return { context: { settings, plan }, keepTranscripts: published.telephony.keepTranscripts }
+function contextFrom({ settings }: CallSettings): DeflectorContext {
+  return { settings, plan }
 }
 
 /** While the provider's answer is awaited, whatever comes is the moment to look at it. */
@@ -256,7 +253,9 @@ export async function finishCall(
   const state = call.state as DeflectorState
   const now = deps.clock.now()
   const last =
-    open === null ? state : step((await contextOf(deps, open)).context, state, { type: 'hung_up' }, now).state
+    open === null
+      ? state
+      : step(contextFrom(await settingsForRunningCall(deps, open)), state, { type: 'hung_up' }, now).state
   const finished = await deps.store.calls.finish(id, {
     endedAt: now,
     durationSeconds: durationSeconds ?? Math.round((now.getTime() - call.startedAt.getTime()) / 1000),

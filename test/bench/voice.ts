@@ -8,6 +8,8 @@ import { percentile } from './load.ts'
 import { startProduct, type Subject } from './subject.ts'
 
 const CONVERSATION_SECONDS = 60
+/** How long a caller listens and thinks before each answer; in life it is two to five times as long. */
+const THINKING_MS = { shortest: 500, longest: 2500 }
 
 interface Timings {
   started: number[]
@@ -113,9 +115,16 @@ async function callFor(product: Subject, atOnce: number, seconds: number, timing
   )
 }
 
+function think(): Promise<void> {
+  const { shortest, longest } = THINKING_MS
+  return new Promise((resolve) => {
+    setTimeout(resolve, shortest + Math.random() * (longest - shortest))
+  })
+}
+
 let calls = 0
 
-/** Rings from a mobile number, presses 1, waits for the invitation, hangs up. Speaking time is left out: it would only lower the load. */
+/** Rings from a mobile number, listens, presses 1, waits for the invitation, and is hung up on. */
 async function callOnce(product: Subject, timings: Timings): Promise<void> {
   calls += 1
   const call = {
@@ -137,6 +146,7 @@ async function callOnce(product: Subject, timings: Timings): Promise<void> {
     const next = gather ?? redirect
     if (next === undefined) throw new Error('the answer leads nowhere')
     const url = new URL(next.replaceAll('&amp;', '&'), base).toString()
+    await think()
     document = await post(url, gather === undefined ? {} : { Digits: '1' }, timings.answered)
   }
   await post(`${base}/status`, { CallStatus: 'completed', CallDuration: '20' }, timings.ended)

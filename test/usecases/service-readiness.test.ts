@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_PROMPTS } from '../../server/domain/deflector/prompts.ts'
 import type { SettingsPatch } from '../../server/domain/settings-changes.ts'
-import { deflectorSettings } from '../../server/usecases/deflector-settings.ts'
+import { settingsForNewCall } from '../../server/usecases/deflector-settings.ts'
 import { chooseInvitation } from '../../server/usecases/invitation-template.ts'
 import type { OpenLine } from '../../server/usecases/ports.ts'
 import { serviceReadiness } from '../../server/usecases/service-readiness.ts'
@@ -118,7 +118,7 @@ function spyOn(given: TestStore, asked: string[]): TestStore {
 
 describe('what a call reads', () => {
   it('is what is live, with the defaults of everything that is not set', async () => {
-    const { settings, published } = await deflectorSettings(world.deps, open)
+    const { settings, published } = await settingsForNewCall(world.deps, open)
     expect(settings).toEqual({
       languages: ['de', 'en'],
       country: 'DE',
@@ -156,7 +156,7 @@ describe('what a call reads', () => {
         voices: { de: { name: 'anna', speed: 0.8 } },
       },
     })
-    const { settings } = await deflectorSettings(world.deps, open)
+    const { settings } = await settingsForNewCall(world.deps, open)
     expect(settings).toMatchObject({
       prompts: { de: { welcome: 'Hier ist Muster & Söhne.', close: 'Nachricht an {{number}} unterwegs.' } },
       voices: { de: { name: 'anna', speed: 0.8 } },
@@ -172,17 +172,17 @@ describe('what a call reads', () => {
     const { telephony } = settingsWith({ telephony: { recordSpeech: true } })
     await publish({ telephony })
     const line = { ...open.line, capabilities: { recording: false, voices: {} } }
-    expect((await deflectorSettings(world.deps, { ...open, line })).settings.recordSpeech).toBe(false)
+    expect((await settingsForNewCall(world.deps, { ...open, line })).settings.recordSpeech).toBe(false)
   })
 
   it('does not forward a call to the line that it came in on, again and again', async () => {
     await publish({ deflector: { companyName: '', forwardTo: LINE_NUMBER, whenRefused: 'forward' } })
-    expect((await deflectorSettings(world.deps, open)).settings.forwardTo).toBeNull()
+    expect((await settingsForNewCall(world.deps, open)).settings.forwardTo).toBeNull()
   })
 
   it('is in languages that can be spoken, in the order of the service, in English if in none (DX-LANG-01)', async () => {
     const languagesOf = async (...languages: string[]) =>
-      (await deflectorSettings(world.deps, { ...open, service: { ...open.service, languages } })).settings
+      (await settingsForNewCall(world.deps, { ...open, service: { ...open.service, languages } })).settings
         .languages
     expect(await languagesOf('fr', 'es', 'de')).toEqual(['es', 'de'])
     expect(await languagesOf('fr')).toEqual(['en'])
@@ -190,7 +190,7 @@ describe('what a call reads', () => {
 
   it('is not ready when no invitation could be sent (DX-DEFL-13)', async () => {
     await world.setTemplates()
-    expect((await deflectorSettings(world.deps, open)).settings.ready).toBe(false)
+    expect((await settingsForNewCall(world.deps, open)).settings.ready).toBe(false)
   })
 })
 

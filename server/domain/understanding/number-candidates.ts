@@ -21,6 +21,9 @@ const COST_OF_MISSING_PLUS = 1
 /** The shortest mobile number in use anywhere has seven digits. */
 const FEWEST_DIGITS = 7
 
+/** E.164, and a trunk zero that is said although it does not belong there. */
+const MOST_DIGITS = 16
+
 /** How far a second reading has to be behind for the first to be sure. */
 export const DOUBT = 1.2
 
@@ -30,7 +33,8 @@ export function numberingOf(plan: NumberPlan, country: string): Numbering {
   const parse = (digits: string): PlannedNumber | null => {
     const known = parsed.get(digits)
     if (known !== undefined) return known
-    const number = digits.length < FEWEST_DIGITS ? null : plan.parse(digits, country)
+    const count = digits.replace(/^(?:\+|00)/, '').length
+    const number = count < FEWEST_DIGITS || count > MOST_DIGITS ? null : plan.parse(digits, country)
     parsed.set(digits, number)
     return number
   }
@@ -46,8 +50,10 @@ export function mobileCandidates(readings: readonly Reading[], numbering: Number
     if (known === undefined || known.cost > cost) found.set(number.e164, { number, cost })
   }
   for (const { digits, cost } of readings) {
-    add(numbering.parse(digits), cost)
-    if (/^[1-9]/.test(digits)) add(withOwnCode(digits, numbering), cost + COST_OF_MISSING_PLUS)
+    const number = numbering.parse(digits)
+    add(number, cost)
+    if (/^[1-9]/.test(digits) && (number === null || !mayBeMobile(number)))
+      add(withOwnCode(digits, numbering), cost + COST_OF_MISSING_PLUS)
   }
   return [...found.values()].toSorted((one, other) => one.cost - other.cost)
 }

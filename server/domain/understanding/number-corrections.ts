@@ -6,6 +6,9 @@ import { readDigits } from './number-readings.ts'
 import { isNumeric } from './number-words.ts'
 import type { NumberSegment, NumberWords } from './number-words.ts'
 
+/** How many interruptions and repetitions are told apart, from the end; before them all is one. */
+const MOST_MARKS = 5
+
 /** How many digits at the end of what was said a correction may replace without saying which. */
 const MOST_REPLACED = 6
 
@@ -19,7 +22,7 @@ export function findInSegments(segments: readonly NumberSegment[], dictation: Di
   // A correction at the very end takes back something that was not said anew.
   if (found !== null) return groups.at(-1) === last ? found : { ...found, sure: false }
   return (
-    splice(spoken, dictation) ??
+    splice(spoken, null, dictation) ??
     unsure(findNumber(wordsOf(spoken.flat()), dictation)) ??
     lastResort(segments, dictation)
   )
@@ -51,7 +54,7 @@ function withoutForeign(segment: NumberSegment, words: NumberWords): NumberSegme
 }
 
 function hasDigits(group: readonly NumberSegment[], words: NumberWords): boolean {
-  return readDigits(wordsOf(group), words).some(({ digits }) => /\d/.test(digits))
+  return /\d/.test(readDigits(wordsOf(group), words)[0]?.digits ?? '')
 }
 
 function wordsOf(group: readonly NumberSegment[]): string[] {
@@ -60,28 +63,26 @@ function wordsOf(group: readonly NumberSegment[]): string[] {
 
 /**
  * Within a group nothing was clearly taken back: what follows an interruption or a repetition counts when it is a
- * number by itself, since all digits together can make a number by accident; then all together; then any part.
+ * number by itself, since all digits together can make a number by accident; then all together; then what came before.
  */
-function findInGroup(group: readonly NumberSegment[], dictation: Dictation): Found | null {
-  const marked = group.findLastIndex(
-    (segment) => segment.mark !== null && segment.mark !== 'foreign' && segment.mark !== 'negated',
-  )
+function findInGroup(group: readonly NumberSegment[], dictation: Dictation, depth = 0): Found | null {
+  const marked = depth < MOST_MARKS ? group.findLastIndex((segment) => divides(segment.mark)) : -1
   if (marked < 0) return findNumber(wordsOf(group), dictation)
-  const before = wordsOf(group.slice(0, marked))
-  const after = wordsOf(group.slice(marked))
+  const [before, after] = [group.slice(0, marked), group.slice(marked)]
   const mark = group[marked]?.mark ?? null
-  const second = findNumber(after, dictation)
-  const first =
-    second === null || mark !== 'interrupted' ? findInGroup(group.slice(0, marked), dictation) : null
-  const together = findNumber([...before, ...after], dictation)
+  const second = findNumber(wordsOf(after), dictation)
+  const together = findNumber(wordsOf(group), dictation)
+  if (second !== null && mark === 'interrupted') return orTogether(second, together)
+  const first = second === null && together !== null ? null : findInGroup(before, dictation, depth + 1)
   if (second !== null) return first === null ? orTogether(second, together) : ofTwo(first, second, mark)
   if (together !== null) return together
-  const whole = first ?? findInGroup(group.slice(0, marked), dictation)
-  if (whole === null) return null
-  if (isEndOf(whole, after, dictation)) return whole
-  const corrected =
-    mark === 'interrupted' ? splice([group.slice(0, marked), group.slice(marked)], dictation) : null
-  return { candidates: [...(corrected?.candidates ?? []), ...whole.candidates], sure: false }
+  if (first === null || isEndOf(first, wordsOf(after), dictation)) return first
+  const corrected = mark === 'interrupted' ? splice([[...before], [...after]], first, dictation) : null
+  return { candidates: [...(corrected?.candidates ?? []), ...first.candidates], sure: false }
+}
+
+function divides(mark: NumberSegment['mark']): boolean {
+  return mark === 'interrupted' || mark === 'repeated' || mark === 'alternative'
 }
 
 /** All digits together make another number: perhaps the interruption was none. */
@@ -113,11 +114,11 @@ function isEndOf(found: Found, words: readonly string[], dictation: Dictation): 
  * A correction that gives only the new digits. After a complete number they replace as many at its end; otherwise the
  * fewest digits before it that make room for a valid number.
  */
-function splice(groups: readonly NumberSegment[][], dictation: Dictation): Found | null {
+function splice(groups: readonly NumberSegment[][], known: Found | null, dictation: Dictation): Found | null {
   const [before, last] = [groups.at(-2), groups.at(-1)]
   if (before === undefined || last === undefined) return null
   const tails = readDigits(wordsOf(last), dictation.words).slice(0, 3)
-  const whole = findInGroup(before, dictation)
+  const whole = known ?? findInGroup(before, dictation)
   const heads = readDigits(wordsOf(before), dictation.words).slice(0, 3)
   const readings: Reading[] = []
   for (const tail of tails) {
@@ -130,12 +131,14 @@ function splice(groups: readonly NumberSegment[][], dictation: Dictation): Found
 
 function spliced(head: Reading, tail: Reading, replaced: number | null): Reading[] {
   const lengths =
-    replaced === null ? Array.from({ length: MOST_REPLACED }, (_, index) => index + 1) : [replaced]
+    replaced === null
+      ? Array.from({ length: MOST_REPLACED }, (_, index) => index + 1)
+      : [replaced, replaced - 1, replaced + 1]
   return lengths
-    .filter((length) => length < head.digits.length && !tail.digits.startsWith('+'))
-    .map((length) => ({
+    .filter((length) => length > 0 && length < head.digits.length && !tail.digits.startsWith('+'))
+    .map((length, order) => ({
       digits: head.digits.slice(0, head.digits.length - length) + tail.digits,
-      cost: head.cost + tail.cost + length * 0.1,
+      cost: head.cost + tail.cost + order * 0.2,
     }))
 }
 

@@ -16,8 +16,14 @@ export interface Dictation {
   numbering: Numbering
 }
 
+/** Said digit by digit, with a country code, repeats and articles. */
+const MOST_WORDS = 40
+
+/** A number said twice, once with its country code perhaps, ends in the same digits. */
+const SAME_END = 7
+
 /** How many stretches of digits with other words between them are combined; people do not interrupt themselves more. */
-const MOST_STRETCHES = 8
+const MOST_STRETCHES = 6
 
 /** Finds the number in words that nobody corrected: all digits together, or what of them makes a number. */
 export function findNumber(words: readonly string[], dictation: Dictation): Found | null {
@@ -44,13 +50,17 @@ function findSaidTwice(readings: readonly Reading[], dictation: Dictation): Foun
 }
 
 function splitInTwo({ digits, cost }: Reading, { numbering }: Dictation): Found | null {
+  const numberIn = (part: string): Candidate | undefined =>
+    mobileCandidates([{ digits: part, cost }], numbering)[0]
   for (let at = 2; at < digits.length - 1; at += 1) {
     const [first, second] = [digits.slice(0, at), digits.slice(at)]
-    const [ofFirst] = mobileCandidates([{ digits: first, cost }], numbering)
-    const [ofSecond] = mobileCandidates([{ digits: second, cost }], numbering)
-    if (ofFirst !== undefined && ofFirst.number.e164 === ofSecond?.number.e164)
-      return { candidates: [ofFirst], sure: true }
-    if (ofSecond !== undefined && second.startsWith(first)) return { candidates: [ofSecond], sure: false }
+    const begunTwice = second.startsWith(first)
+    const sameEnd = at >= SAME_END && first.slice(-SAME_END) === second.slice(-SAME_END)
+    const ofSecond = begunTwice || sameEnd ? numberIn(second) : undefined
+    if (ofSecond === undefined) continue
+    if (sameEnd && numberIn(first)?.number.e164 === ofSecond.number.e164)
+      return { candidates: [ofSecond], sure: true }
+    if (begunTwice) return { candidates: [ofSecond], sure: false }
   }
   return null
 }
@@ -69,6 +79,7 @@ function findAmongOthers(words: readonly string[], dictation: Dictation): Found 
   for (let length = stretches.length - 1; length > 0; length -= 1) {
     for (let from = stretches.length - length; from >= 0; from -= 1) {
       const taken = stretches.slice(from, from + length).flatMap((stretch) => stretch.words)
+      if (taken.length > MOST_WORDS) continue
       const [candidate] = mobileCandidates(readDigits(taken, dictation.words), dictation.numbering)
       if (candidate !== undefined) found.push({ candidate, from, to: from + length })
     }

@@ -170,6 +170,12 @@ describe('phone question', () => {
     expect(asked.understood).toBe('start_again')
   })
 
+  it('does not begin again for ever', () => {
+    const asked = call().press('*').press('*').press('*')
+    expect(asked.prompts).toEqual(['notANumber', 'phoneAgain'])
+    expect(asked.press('*').press('*').state.result).toBe('not_understood')
+  })
+
   it('takes a number that is typed again from its beginning', () => {
     expect(call().press('0171').press('01713920034').text).toContain(
       'null eins sieben eins, drei neun zwei, null null, drei vier',

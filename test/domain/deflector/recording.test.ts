@@ -65,6 +65,11 @@ describe('recording', () => {
     expect(new PhoneCall(MOBILE.de).say(SAYS.de.object).prompts).toEqual(['notRecording', 'reuseQuestion'])
   })
 
+  it('does not go on assuring that there is none', () => {
+    const call = new PhoneCall(MOBILE.de).say(SAYS.de.object).say(SAYS.de.object).say(SAYS.de.object)
+    expect(call.prompts).toEqual(['tryAgain'])
+  })
+
   it('is discarded even when that very answer comes too late for another question (DX-TEL-04)', () => {
     const call = recorded(MOBILE.de)
       .after(11 * 60_000)

@@ -147,8 +147,9 @@ describe('reuse question', () => {
   })
 
   it('does not take the number they call from for a yes when no yes is said', () => {
-    const call = new PhoneCall(MOBILE.de).say('nicht die 0171 3920012')
+    const call = new PhoneCall(MOBILE.de).say('0171 3920012')
     expect(call.invitedNumbers).toEqual([])
+    expect(call.prompts).toEqual(['readBackCaller'])
   })
 
   it('takes a yes with the very number they call from as the yes it is', () => {
@@ -229,6 +230,11 @@ describe('reuse question', () => {
     const call = new PhoneCall(MOBILE.de)
     call.say(...readings.map(([text, confidence]) => ({ text, confidence })))
     expect(call.state.at).toBe(at)
+  })
+
+  it('begins to count anew at the next question', () => {
+    const call = new PhoneCall(MOBILE.de).mumble().mumble().silence().silence().press('2')
+    expect(call.mumble().prompts).toEqual(['notUnderstood', 'phoneAgain'])
   })
 
   it('explains the question in other words to somebody who did not understand it', () => {
