@@ -101,4 +101,52 @@ describe.skipIf(hasNoChromium())('the whole loop in a browser', { timeout: 240_0
     await inbox.getByRole('textbox', { name: /Reply to/ }).waitFor()
     expect(faults).toEqual([])
   })
+
+  it('turns a phone call into a chat: rings, is asked, presses 1, answers on WhatsApp, and is answered (DX-DEFL-01, DX-DEFL-18)', async () => {
+    const phone = await context.newPage()
+    await phone.goto(`${server.url}/simulator`)
+    await phone.getByText('Thomas Wagner').first().click()
+    await phone.getByRole('button', { name: 'Phone', exact: true }).click()
+    await phone.getByRole('button', { name: 'Call Muster GmbH' }).click()
+    const call = phone.getByRole('log')
+    await call.getByText(/automatische Assistent von Muster GmbH/).waitFor()
+    await untilListening(phone)
+    await phone.keyboard.press('1')
+    await call.getByText(/unterwegs an die Nummer mit den Endziffern/).waitFor()
+    await skipWhileTalking(phone)
+    await phone.getByText('The hotline hung up.').waitFor()
+    await phone.getByRole('button', { name: /New WhatsApp message from Muster GmbH/ }).click()
+    await phone.getByText('Danke für Ihren Anruf bei Muster GmbH.').first().waitFor()
+
+    const inbox = await signIn('Luca')
+    await inbox.getByText('Thomas Wagner').first().click()
+    await inbox.getByText('Invited to WhatsApp').first().waitFor()
+    await phone
+      .getByRole('textbox', { name: /message/i })
+      .first()
+      .fill('Es geht um meinen Vertrag.')
+    await phone.keyboard.press('Enter')
+    await inbox.getByRole('log').getByText('Es geht um meinen Vertrag.').waitFor()
+    await inbox.getByRole('textbox', { name: /Reply to/ }).fill('Den sehe ich mir gleich an.')
+    await inbox.keyboard.press('Enter')
+    await phone.getByText('Den sehe ich mir gleich an.').first().waitFor()
+    expect(faults).toEqual([])
+  })
+
+  /** Reading every prompt to its end would take a minute. */
+  async function skipWhileTalking(phone: Page): Promise<void> {
+    const skip = phone.getByRole('button', { name: 'Skip' })
+    while (await skip.isVisible()) await skip.click({ timeout: 1000 }).catch(() => undefined)
+  }
+
+  async function untilListening(phone: Page): Promise<void> {
+    const listening = phone.getByText('Listening to you').first()
+    await phone.getByRole('button', { name: 'Skip' }).or(listening).first().waitFor()
+    while (!(await listening.isVisible())) {
+      await phone
+        .getByRole('button', { name: 'Skip' })
+        .click({ timeout: 500 })
+        .catch(() => undefined)
+    }
+  }
 })

@@ -67,6 +67,16 @@ describe('read-back', () => {
     expect(asked.press('1').invitedNumbers).toEqual(['+491713920056'])
   })
 
+  it('counts misunderstandings anew for a corrected number', () => {
+    const asked = readBack().mumble().mumble().say('nein, 0171 3920056')
+    expect(asked.mumble().prompts).toEqual(['notUnderstood', 'readBack'])
+  })
+
+  it('takes corrections to another number as well', () => {
+    const asked = readBack().say('nein, 0171 3920056').say('nein, 0171 3920078').press('2')
+    expect(asked.press(DIGITS).say('nein, 0171 3920056').understood).toBe('corrected')
+  })
+
   it('asks anew after two corrections', () => {
     const asked = readBack().say('nein, 0171 3920056').say('nein, 0171 3920078')
     expect(asked.state.at).toBe('confirm_number')

@@ -107,6 +107,11 @@ describe('phone question', () => {
     expect(asked.prompts).toEqual(['landline', 'phoneAgain'])
   })
 
+  it('counts misunderstandings anew after a number, even after one that does not do', () => {
+    const asked = call().mumble().mumble().press('03023125000')
+    expect(asked.mumble().prompts).toEqual(['notUnderstood', 'phoneAgain'])
+  })
+
   it('says that a service number does not do', () => {
     expect(call().press('08001234567').prompts).toEqual(['serviceNumber', 'phoneAgain'])
   })
