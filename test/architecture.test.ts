@@ -136,6 +136,12 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     packages: /^node:.*$/,
   },
   {
+    zone: 'app package',
+    files: /^server\/app-package\//,
+    zones: ['lib', 'config', 'app package'],
+    packages: /^(node:.*|zod|fflate|pngjs|@microsoft\/app-manifest)$/,
+  },
+  {
     zone: 'simulator',
     files: /^server\/simulator\//,
     zones: ['contract', 'lib', 'simulator'],

@@ -47,19 +47,23 @@ function complaints(error: unknown): string[] {
   throw error
 }
 
-/** Where the file is, relative to where the command runs. */
+/** Returns where the file is, seen from where the command runs when it lies below. */
 function write({ zip, fileName }: AppPackage, out: string | null, workingDirectory: string): string {
   const wanted = resolve(workingDirectory, out ?? 'dist')
-  const isFolder =
-    out === null || /[/\\]$/.test(out) || statSync(wanted, { throwIfNoEntry: false })?.isDirectory()
-  const path = isFolder === true ? join(wanted, fileName) : wanted
+  let path = wanted
   try {
+    if (out === null || isFolder(wanted, out)) path = join(wanted, fileName)
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, zip)
   } catch (error) {
     throw new ConfigError([`${out === null ? 'dist' : '--out'} cannot be written (${errnoOf(error)})`])
   }
-  return relative(workingDirectory, path) || path
+  const nearby = relative(workingDirectory, path)
+  return nearby.startsWith('..') ? path : nearby
+}
+
+function isFolder(path: string, named: string): boolean {
+  return /[/\\]$/.test(named) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 function report(file: string, { manifest, zip }: AppPackage, settings: PackageSettings): string[] {

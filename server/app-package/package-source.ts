@@ -31,9 +31,11 @@ export function findProductFolder(): string {
 export function readPackageSource(folder = join(findProductFolder(), 'appPackage')): PackageSource {
   const manifest = readJson(join(folder, MANIFEST_FILE))
   const { icons, localizationInfo } = named.parse(manifest)
+  manifestTemplate.parse(manifest)
   const languages = localizationInfo.additionalLanguages.map(({ file }) => file)
   return {
-    template: manifestTemplate.parse(manifest),
+    // Not what the schema gives back: that would come in another order, and people read manifests.
+    template: manifest as ManifestTemplate,
     languages: new Map(languages.map((file) => [file, readJson(join(folder, file)) as JsonObject])),
     icons: new Map(Object.values(icons).map((file) => [file, readFileSync(join(folder, file))])),
   }

@@ -1,5 +1,5 @@
 import { AppManifestUtils, type AppManifest } from '@microsoft/app-manifest'
-import type { Json, JsonObject } from './json.ts'
+import type { JsonObject } from './json.ts'
 import { languageFiles, readLanguage } from './language-rules.ts'
 import type { PackageFault } from './package-fault.ts'
 import { MANIFEST_FILE, manifestFault, type PackageView } from './package-view.ts'
@@ -12,6 +12,13 @@ export const MANIFEST_SCHEMA = `${SCHEMAS}/MicrosoftTeams.schema.json`
 export const LANGUAGE_SCHEMA = `${SCHEMAS}/MicrosoftTeams.Localization.schema.json`
 
 type Schema = Awaited<ReturnType<typeof AppManifestUtils.fetchSchema>>
+
+/** As much as is used of the language files' schema. */
+interface LanguageSchema {
+  $schema: string
+  definitions: JsonObject
+  patternProperties: JsonObject
+}
 
 /**
  * What Microsoft's own schemas say about the manifest and the language files. Works without a network: the schemas
@@ -47,17 +54,13 @@ async function languageFaults(view: PackageView): Promise<PackageFault[]> {
 }
 
 /** Some of its patterns escape an opening bracket and not the closing one, which strict readers refuse. */
-function mendLanguageSchema(schema: Schema): { $schema?: string; definitions?: object } {
-  const { patternProperties, ...rest } = schema as unknown as {
-    $schema?: string
-    definitions?: object
-    patternProperties: Record<string, Json>
-  }
-  const mended = Object.entries(patternProperties).map(([pattern, value]) => [
+function mendLanguageSchema(schema: Schema): LanguageSchema {
+  const known = schema as unknown as LanguageSchema
+  const mended = Object.entries(known.patternProperties).map(([pattern, value]) => [
     pattern.replaceAll(String.raw`\b]`, String.raw`\b\]`),
     value,
   ])
-  return { ...rest, ...{ patternProperties: Object.fromEntries(mended) as object } }
+  return { ...known, patternProperties: Object.fromEntries(mended) as JsonObject }
 }
 
 async function validate(document: JsonObject, schema?: Schema): Promise<string[]> {

@@ -7,7 +7,11 @@ const TEAMS_HOSTS = [
   'https://*.teams.microsoft.com',
   'https://*.cloud.microsoft',
   'https://*.office.com',
+  'https://*.microsoft365.com',
   'https://outlook.office.com',
+  'https://outlook.office365.com',
+  'https://outlook-sdf.office.com',
+  'https://outlook-sdf.office365.com',
 ]
 
 const HALF_A_YEAR_SECONDS = 15_552_000

@@ -70,7 +70,9 @@ describe('languages', () => {
       `activities.activityTypes[${index}].templateText`,
     ])
     const names = ['name.short', 'name.full', 'description.short', 'description.full', 'staticTabs[0].name']
-    expect(Object.keys(texts).toSorted()).toEqual(['$schema', ...names, ...commands, ...activities].toSorted())
+    expect(Object.keys(texts).toSorted()).toEqual(
+      ['$schema', ...names, ...commands, ...activities].toSorted(),
+    )
     expect(texts['description.full']).not.toBe(manifest.description.full)
     expect(texts['name.short']).toBe(manifest.name.short)
   })
@@ -82,9 +84,11 @@ describe('icons', () => {
     expect([width, height]).toEqual([192, 192])
     const all = pixels('color.png')
     expect(all.every(([, , , opacity]) => opacity === 255)).toBe(true)
-    const bright = all.flatMap(([red = 0], index) => (red > 200 ? [[index % 192, Math.floor(index / 192)]] : []))
+    const bright = all.flatMap(([red = 0], index) =>
+      red > 200 ? [[index % 192, Math.floor(index / 192)]] : [],
+    )
     expect(bright.length).toBeGreaterThan(3000)
-    expect(bright.flat().every((at = 0) => at >= 36 && at < 156)).toBe(true)
+    expect(bright.flat().every((at) => at >= 36 && at < 156)).toBe(true)
     expect(all.some(([red, green, blue]) => [red, green, blue].join() === LOGO_BLUE.join())).toBe(true)
   })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { scoreCases } from '../support/understanding-score.ts'
 
-const FILES = ['cases', 'cases-more-a', 'cases-more-b']
+const FILES = ['cases', 'cases-more-a', 'cases-more-b', 'cases-more-c']
 
 /** How much of the labelled utterances is understood, by language and kind; wrong but confident must be none. */
 export function understandingTable(): string[] {

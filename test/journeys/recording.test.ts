@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ConversationView } from '../../server/contract/conversation.ts'
 import type { MessageView } from '../../server/contract/message.ts'
 import type { ApiClient } from '../support/api-client.ts'
 import { startVoiceWorld, type VoiceWorld } from '../support/voice-world.ts'
@@ -25,7 +24,7 @@ afterAll(async () => {
 })
 
 async function entryOf(number: string): Promise<MessageView> {
-  const conversation = await waitFor<ConversationView>('the conversation', async () => {
+  const conversation = await waitFor('the conversation', async () => {
     const { items } = await anna.call('GET /environments/:id/conversations', {
       params: { id: world.environmentId },
       query: { q: number.slice(1) },
