@@ -44,8 +44,12 @@ describe.skipIf(hasNoChromium())('the whole loop in a browser', { timeout: 240_0
   async function signIn(name: string): Promise<Page> {
     const page = await context.newPage()
     await page.goto(server.url)
-    await page.getByRole('button', { name: new RegExp(name) }).click()
-    await page.getByRole('searchbox').first().waitFor()
+    const inbox = page.getByRole('searchbox').first()
+    const offer = page.getByRole('button', { name: new RegExp(name) })
+    await inbox.or(page.getByLabel('E-mail')).first().waitFor()
+    // Pages of one browser share their session.
+    if (!(await inbox.isVisible())) await offer.click()
+    await inbox.waitFor()
     return page
   }
 
@@ -75,7 +79,9 @@ describe.skipIf(hasNoChromium())('the whole loop in a browser', { timeout: 240_0
       .first()
       .fill('Sind Sie noch da? Größe „L“ bitte.')
     await phone.keyboard.press('Enter')
-    await inbox.getByText('Sind Sie noch da? Größe „L“ bitte.').first().click()
+    // Not by the text: an automatic answer may already have taken its place in the list.
+    await inbox.getByText('Jonas Keller').first().click()
+    await inbox.getByRole('log').getByText('Sind Sie noch da? Größe „L“ bitte.').waitFor()
     const editor = inbox.getByRole('textbox', { name: /Reply to/ })
     await editor.fill('Ja, wir sind für Sie da.')
     await inbox.keyboard.press('Enter')
@@ -118,7 +124,7 @@ describe.skipIf(hasNoChromium())('the whole loop in a browser', { timeout: 240_0
     await phone.getByRole('button', { name: /New WhatsApp message from Muster GmbH/ }).click()
     await phone.getByText('Danke für Ihren Anruf bei Muster GmbH.').first().waitFor()
 
-    const inbox = await signIn('Luca')
+    const inbox = await signIn('Anna')
     await inbox.getByText('Thomas Wagner').first().click()
     await inbox.getByText('Invited to WhatsApp').first().waitFor()
     await phone

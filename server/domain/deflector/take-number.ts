@@ -105,7 +105,7 @@ function isInvitable(number: PlannedNumber, { doubted }: DeflectorState): boolea
 
 /** The number has come to nothing: asks for another one unless there have been too many. */
 function startOver(scene: Scene, lead: readonly SystemPromptName[]): Outcome {
-  const cleared = { partialDigits: '', pieces: 0, corrections: 0, candidate: null, alternatives: [] }
+  const cleared = { partialDigits: '', pieces: 0, candidate: null, alternatives: [] }
   const next = withState(scene, { ...FRESH, ...cleared })
   return next.state.numberAttempts >= MOST_NUMBERS ? giveUp(next) : ask(next, 'phoneAgain', { lead })
 }

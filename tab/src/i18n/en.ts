@@ -4,7 +4,20 @@ import { common } from './en/common.ts'
 import { contact } from './en/contact.ts'
 import { conversation } from './en/conversation.ts'
 import { inbox } from './en/inbox.ts'
+import { reports } from './en/reports.ts'
 import { session } from './en/session.ts'
 import { simulator } from './en/simulator.ts'
+import { studio } from './en/studio.ts'
 
-export const en = { areas, calls, common, contact, conversation, inbox, session, simulator } as const
+export const en = {
+  areas,
+  calls,
+  common,
+  contact,
+  conversation,
+  inbox,
+  reports,
+  session,
+  simulator,
+  studio,
+} as const

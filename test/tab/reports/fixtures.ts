@@ -5,7 +5,14 @@ import type {
   CallStep,
   CallView,
 } from '../../../server/contract/call.ts'
-import type { ServiceView } from '../../../server/contract/service-settings.ts'
+import {
+  deflectorPromptName,
+  spokenLanguage,
+  weekday,
+  type ServiceSettings,
+  type ServiceSettingsView,
+  type ServiceView,
+} from '../../../server/contract/service-settings.ts'
 
 export const anId = (number: number): string => number.toString(16).padStart(24, '0')
 export const HOTLINE = { id: anId(501), name: 'Hotline' }
@@ -140,6 +147,39 @@ export function aService(changes: Partial<ServiceView> = {}): ServiceView {
     problems: [],
     unpublished: false,
     ...changes,
+  }
+}
+
+function ofAll<K extends string, T>(names: readonly K[], value: T): Record<K, T> {
+  return Object.fromEntries(names.map((name) => [name, value])) as Record<K, T>
+}
+
+/** The settings of a service whose line has this number; `publicNumber` is the one that people know. */
+export function someSettings(number: string, publicNumber: string | null): ServiceSettingsView {
+  const settings: ServiceSettings = {
+    prompts: {},
+    autoResponses: {},
+    openingHours: { always: true, weekly: ofAll(weekday.options, []), exceptions: [], holidays: null },
+    deflector: { companyName: 'Muster GmbH', forwardTo: null, whenRefused: 'goodbye' },
+    invitation: { template: 'callover_invitation', values: {} },
+    telephony: { beep: true, recordSpeech: false, keepTranscripts: false, publicNumber, voices: {} },
+  }
+  const languages = spokenLanguage.options
+  return {
+    service: aService(),
+    version: 1,
+    draft: settings,
+    published: settings,
+    publishedAt: '2026-11-01T08:00:00.000Z',
+    publishedBy: null,
+    savedAt: '2026-11-01T08:00:00.000Z',
+    savedBy: null,
+    defaults: {
+      prompts: ofAll(languages, ofAll(deflectorPromptName.options, '…')),
+      autoResponses: ofAll(languages, { online: '…', offline: '…' }),
+    },
+    templates: [],
+    line: { provider: 'twilio', number, records: false, voices: ofAll(languages, []) },
   }
 }
 

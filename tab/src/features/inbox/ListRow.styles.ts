@@ -49,9 +49,10 @@ export const useStyles = makeStyles({
   gone: { opacity: 0.55 },
   main: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', gap: '2px' },
   line: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0, height: '20px' },
+  nameBox: { display: 'flex', alignItems: 'center', gap: '6px', flexShrink: 1, minWidth: '48px' },
   name: {
     flexShrink: 1,
-    minWidth: '48px',
+    minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

@@ -52,18 +52,12 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   }
 
   const name = (
-    <>
-      <span
-        className={mergeClasses(
-          styles.name,
-          unread && styles.unreadName,
-          density === 'compact' && styles.compactName,
-        )}
-      >
+    <span className={mergeClasses(styles.nameBox, density === 'compact' && styles.compactName)}>
+      <span className={mergeClasses(styles.name, unread && styles.unreadName)}>
         {contactName(conversation)}
       </span>
       {conversation.origin === 'call' && <CallInbound16Regular className={styles.fromCall} />}
-    </>
+    </span>
   )
   const preview = (
     <RowPreview conversation={conversation} unread={unread} typing={props.typing} sending={props.sending} />

@@ -1,8 +1,61 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { AreaProps } from '../areas/area-props.ts'
-export function ReportsApp({ session }: AreaProps) {
+import { useAccount } from '../inbox/use-account.ts'
+import { CallList } from './CallList.tsx'
+import { ReportFigures } from './ReportFigures.tsx'
+import { ReportHead } from './ReportHead.tsx'
+import { useStyles } from './Reports.styles.ts'
+import { UnknownService } from './UnknownService.tsx'
+import { useCalls } from './use-calls.ts'
+import { useReport, type ReportSource } from './use-report.ts'
+import { useReportPlace } from './use-report-place.ts'
+
+/** What the call deflector achieves: from the figures of a period down to the single call. */
+export function ReportsApp({ session: { api } }: AreaProps) {
+  const styles = useStyles()
+  const { t } = useTranslation('reports')
+  const { environmentId } = useAccount()
+  const source = useMemo((): ReportSource => ({ api, environmentId }), [api, environmentId])
+  const navigation = useReportPlace()
+  const { place, change } = navigation
+  const report = useReport(source, place)
+  const calls = useCalls(source, place)
+  const { figures, services } = report
+  const isElsewhere = figures.failed === 'not_found' && place.serviceId !== null
+  const isForbidden = figures.failed === 'forbidden'
+  const neverCalled = calls.page?.items.length === 0 && place.result === null
+  const nothingCame =
+    figures.data === null && figures.failed !== null && calls.page === null && calls.failed !== null
   return (
-    <main id="main" tabIndex={-1}>
-      {String(session !== null)}
+    <main id="main" tabIndex={-1} className={styles.page} aria-label={t('title')}>
+      <ReportHead report={report} navigation={navigation} />
+      <div className={styles.body}>
+        {isElsewhere ? (
+          <UnknownService onShowAll={() => change({ serviceId: null })} />
+        ) : (
+          <ReportFigures
+            source={source}
+            report={report}
+            calls={calls}
+            navigation={navigation}
+            onRetry={() => {
+              figures.reload()
+              if (nothingCame) calls.reload()
+            }}
+          />
+        )}
+        {/* Below words that say it all, a list would only say it twice. */}
+        {!isElsewhere && !isForbidden && !neverCalled && !nothingCame && (
+          <CallList
+            calls={calls}
+            result={place.result}
+            timeZone={report.timeZone}
+            showService={services !== null && services.length > 1 && place.serviceId === null}
+            onFilter={(result) => change({ result })}
+          />
+        )}
+      </div>
     </main>
   )
 }

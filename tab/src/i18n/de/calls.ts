@@ -5,7 +5,7 @@ export const calls = {
     label: 'Anruf: {{result}}',
     from: 'Von {{number}} · {{kind}}',
     fromNobody: '{{kind}}',
-    language: 'Sprach {{language}}',
+    language: 'Auf {{language}}',
     otherNumber: 'Hat diese Nummer für WhatsApp genannt',
     steps: 'Was gefragt wurde',
     heard: '„{{words}}“',
@@ -30,7 +30,7 @@ export const calls = {
     abandoned: 'Aufgelegt',
     not_ready: 'Service nicht bereit',
   },
-  input: { speech: 'per Sprache', keys: 'per Taste', none: '' },
+  input: { speech: 'per Sprache', keys: 'per Taste' },
   understood: {
     yes: 'Ja',
     no: 'Nein',

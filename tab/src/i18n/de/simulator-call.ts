@@ -91,6 +91,7 @@ export const callTexts = {
     caller: 'Sie haben aufgelegt.',
     line: 'Die Hotline hat aufgelegt.',
     rejected: 'Die Hotline hat den Anruf nicht angenommen.',
+    lost: 'Die Verbindung ist abgebrochen: Das Telefon hat kein Netz.',
     time_limit: 'Die längste mögliche Dauer ist erreicht.',
     failure: {
       unreachable: 'Der Server ist nicht erreichbar.',
@@ -110,7 +111,7 @@ export const callTexts = {
   },
   news: {
     label: 'Neue Nachricht',
-    open: 'Neue WhatsApp-Nachricht von {{name}}: {{text}}. Chat öffnen',
+    open: 'Neue WhatsApp-Nachricht von {{name}}: {{text}} – Chat öffnen',
     now: 'jetzt',
     dismiss: 'Nachricht ausblenden',
   },

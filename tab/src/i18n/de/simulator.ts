@@ -267,6 +267,7 @@ export const simulator = {
     no_line: 'Mit dem Simulator ist kein Anschluss verbunden.',
     unknown_number: 'Kein Anschluss unter dieser Nummer.',
     already_calling: 'Mit diesem Telefon wird schon telefoniert.',
+    no_network: 'Dieses Telefon hat kein Netz.',
     not_listening: 'Gerade hört niemand zu.',
     internal_error: 'Im Simulator ist etwas schiefgegangen.',
     offline: 'Der Simulator ist nicht erreichbar.',

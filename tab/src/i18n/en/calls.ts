@@ -6,7 +6,7 @@ export const calls = {
     label: 'Phone call: {{result}}',
     from: 'From {{number}} · {{kind}}',
     fromNobody: '{{kind}}',
-    language: 'Spoke {{language}}',
+    language: 'In {{language}}',
     otherNumber: 'Gave this number for WhatsApp',
     steps: 'What was asked',
     heard: '“{{words}}”',
@@ -31,7 +31,7 @@ export const calls = {
     abandoned: 'Hung up',
     not_ready: 'Service not ready',
   },
-  input: { speech: 'by voice', keys: 'by key', none: '' },
+  input: { speech: 'by voice', keys: 'by key' },
   understood: {
     yes: 'Yes',
     no: 'No',

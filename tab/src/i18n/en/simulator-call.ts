@@ -91,6 +91,7 @@ export const callTexts = {
     caller: 'You hung up.',
     line: 'The hotline hung up.',
     rejected: 'The hotline did not take the call.',
+    lost: 'The connection was lost: the phone has no network.',
     time_limit: 'The longest possible duration was reached.',
     failure: {
       unreachable: 'The server cannot be reached.',
@@ -110,7 +111,7 @@ export const callTexts = {
   },
   news: {
     label: 'New message',
-    open: 'New WhatsApp message from {{name}}: {{text}}. Open the chat',
+    open: 'New WhatsApp message from {{name}}: {{text}} – open the chat',
     now: 'now',
     dismiss: 'Dismiss the message',
   },

@@ -267,6 +267,7 @@ export const simulator = {
     no_line: 'No phone line is connected to the simulator.',
     unknown_number: 'The number you have dialled is not in service.',
     already_calling: 'This phone is already in a call.',
+    no_network: 'This phone has no network.',
     not_listening: 'Nobody is listening right now.',
     internal_error: 'Something went wrong in the simulator.',
     offline: 'The simulator cannot be reached.',

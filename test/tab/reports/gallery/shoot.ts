@@ -1,13 +1,15 @@
 /*
  * Takes pictures of the areas with made-up data: `npx vite build -c tab/vite.config.ts --outDir <dir> --emptyOutDir`, then
- * `npx tsx test/tab/reports/gallery/shoot.ts <dir> <folder> [scene,…] [width,…] [light|dark|forced,…] [language]`.
+ * `npx tsx test/tab/reports/gallery/shoot.ts <dir> <folder> [scene,…] [width,…] [light|dark|forced|contrast,…] [language]`.
  */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { Page, Route } from 'playwright-core'
 import type { Role } from '../../../../server/contract/member.ts'
 import { launchBrowser } from '../../../support/browser.ts'
-import { anId, aService, aView, HOTLINE, ORDERS, someCalls } from '../fixtures.ts'
+import type { MessageView } from '../../../../server/contract/message.ts'
+import { aConversation, aDetail, aMessage, contact } from '../../conversation/fixtures.ts'
+import { anId, aService, aStep, aView, HOTLINE, ORDERS, someCalls } from '../fixtures.ts'
 
 interface Scene {
   path: string
@@ -35,10 +37,10 @@ const scenes: Record<string, Scene> = {
     path: '/reports',
     roles: ANALYST,
     act: async (page) => {
-      for (const row of await page.locator('li button[aria-expanded]').all()) {
-        if ((await row.innerText()).includes('+49')) await row.click()
-      }
-      await page.locator('ol[class] svg').first().scrollIntoViewIfNeeded()
+      const rows = page.locator('li button[aria-expanded]')
+      await rows.first().waitFor()
+      for (const row of (await rows.all()).slice(0, 6)) await row.click()
+      await rows.first().scrollIntoViewIfNeeded()
     },
   },
   tip: {
@@ -62,6 +64,16 @@ const scenes: Record<string, Scene> = {
   none: { path: '/', roles: ['developer'] },
   inbox: { path: '/', roles: ['agent', 'analyst', 'producer'] },
   studio: { path: '/studio', roles: ['producer'] },
+  list: { path: '/', roles: ['agent', 'analyst'] },
+  thread: { path: `/#/c/${anId(100)}`, roles: ['agent'] },
+  threadOpen: {
+    path: `/#/c/${anId(100)}`,
+    roles: ['agent'],
+    act: async (page) => {
+      for (const toggle of await page.getByRole('button', { name: /^Was gefragt|^What was asked/ }).all())
+        await toggle.click()
+    },
+  },
 }
 
 const [dir = '', folder = '.data/shots', names = 'week', widths = '1440', looks = 'light', language = 'de'] =
@@ -74,6 +86,117 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
+const minutesAgo = (minutes: number): string => new Date(NOW.getTime() - minutes * 60_000).toISOString()
+
+const conversations = [
+  aConversation({
+    environmentId: anId(1),
+    origin: 'call',
+    createdAt: minutesAgo(50),
+    updatedAt: minutesAgo(3),
+    unread: 2,
+  }),
+  aConversation({
+    id: anId(110),
+    environmentId: anId(1),
+    contact: { id: anId(111), name: '+49 **** *******' },
+    title: '+49 **** *******',
+    origin: 'call',
+    updatedAt: minutesAgo(9),
+    waitingSince: minutesAgo(9),
+  }),
+  aConversation({
+    id: anId(120),
+    contact: { id: anId(121), name: 'Jonas Weber' },
+    updatedAt: minutesAgo(30),
+  }),
+]
+
+function callMessage(index: number, changes: Partial<MessageView['call'] & object>): MessageView {
+  return aMessage({
+    direction: 'system',
+    kind: 'call',
+    text: undefined,
+    at: minutesAgo(50 - index * 6),
+    author: { kind: 'contact', id: contact.id, name: contact.name },
+    ...changes,
+  } as Partial<MessageView>)
+}
+
+const deflected = {
+  id: anId(900),
+  startedAt: minutesAgo(50),
+  endedAt: minutesAgo(49),
+  language: 'de',
+  callerKind: 'fixed' as const,
+  caller: '+493012345678',
+  otherNumber: true,
+  result: 'invited' as const,
+  steps: [
+    aStep({ asked: 'phoneQuestion', input: 'none', understood: 'silence' }),
+    aStep({
+      asked: 'phoneAgain',
+      understood: 'number',
+      heard: 'null eins fünf eins eins zwei drei vier fünf sechs sieben',
+    }),
+    aStep({ asked: 'readBack', input: 'keys', understood: 'yes' }),
+  ],
+}
+
+const thread: MessageView[] = [
+  callMessage(0, {
+    call: { outcome: 'ended', durationSeconds: 52, deflected },
+    attachments: [
+      {
+        id: anId(950),
+        kind: 'audio',
+        fileName: 'call.mp3',
+        contentType: 'audio/mpeg',
+        size: 20_000,
+        state: 'ready',
+        url: '/x',
+      },
+    ],
+  } as never),
+  aMessage({
+    direction: 'outbound',
+    kind: 'template',
+    at: minutesAgo(48),
+    author: { kind: 'service', name: 'Hotline' },
+    text: 'Danke für Ihren Anruf bei Muster GmbH. Schreiben Sie uns hier, worum es geht.',
+    template: { name: 'callover_invitation', language: 'de' },
+    delivery: { status: 'read', at: minutesAgo(47) },
+  }),
+  aMessage({ at: minutesAgo(40), text: 'Hallo! Meine Bestellung ist noch nicht da.' }),
+  callMessage(2, {
+    call: {
+      outcome: 'answered',
+      deflected: {
+        ...deflected,
+        endedAt: null,
+        callerKind: 'withheld',
+        caller: null,
+        otherNumber: false,
+        result: 'in_progress',
+        steps: [],
+      },
+    },
+  } as never),
+  callMessage(4, {
+    call: {
+      outcome: 'ended',
+      durationSeconds: 31,
+      deflected: {
+        ...deflected,
+        callerKind: 'mobile',
+        otherNumber: false,
+        result: 'invitation_failed',
+        steps: [aStep({ heard: 'ja, gerne' })],
+      },
+    },
+  } as never),
+].toReversed()
+
 function answerOf(scene: Scene, url: URL): unknown {
   const path = url.pathname.replace('/api/v1', '')
   const environments = ['Muster GmbH', 'Muster Österreich'].map((name, index) => ({
@@ -83,6 +206,10 @@ function answerOf(scene: Scene, url: URL): unknown {
   }))
   const user = { id: anId(90), email: 'olga@example.test', name: 'Olga Brandt', locale: null }
   if (path === '/me') return { user, environments }
+  if (path.endsWith('/conversations')) return { items: conversations, nextCursor: null }
+  if (path.endsWith('/messages')) return { items: thread, nextCursor: null }
+  if (path.startsWith('/conversations/') && path.endsWith('/read')) return conversations[0]
+  if (path === `/conversations/${anId(100)}`) return aDetail(conversations[0])
   if (path.endsWith('/services')) {
     const ready = scene.ready ?? true
     return { items: [aService({ ready }), aService({ ...ORDERS, ready })] }
@@ -135,7 +262,14 @@ for (const look of looks.split(',')) {
       colorScheme: look === 'dark' ? 'dark' : 'light',
       forcedColors: look === 'forced' ? 'active' : 'none',
     })
-    await context.addInitScript(() => localStorage.setItem('callover.token', 'mock'))
+    const settings = JSON.stringify({
+      density: process.env['DENSITY'] ?? 'cosy',
+      theme: look === 'contrast' ? look : 'system',
+    })
+    await context.addInitScript((chosen) => {
+      localStorage.setItem('callover.token', 'mock')
+      localStorage.setItem('callover.settings', chosen)
+    }, settings)
     await context.clock.setFixedTime(NOW)
     for (const name of names.split(',')) {
       const scene = scenes[name]

@@ -11,6 +11,7 @@ export const useStyles = makeStyles({
     backgroundColor: 'var(--call-back)',
     backgroundImage: 'linear-gradient(180deg, var(--call-top) 0%, var(--call-back) 62%)',
     color: 'var(--call-text)',
+    outline: 'none',
     '@media (forced-colors: active)': { backgroundImage: 'none' },
   },
   header: {

@@ -15,6 +15,7 @@ import { Keypad } from './Keypad.tsx'
 import { SoundSwitch } from './SoundSwitch.tsx'
 import { StatusStrip } from './StatusStrip.tsx'
 import { playKeyTone } from './tones.ts'
+import { useFirstFocus } from './use-first-focus.ts'
 import { useKeyPresses } from './use-key-presses.ts'
 import { usePress } from './use-press.ts'
 
@@ -32,6 +33,7 @@ const HINT_MS = 4_000
 export function CallScreen({ call, name, ownNumber, unread, onOpenChat }: CallScreenProps) {
   const { t } = useTranslation('simulator')
   const styles = useStyles()
+  const screen = useFirstFocus<HTMLElement>()
   const run = useRun()
   const { sound } = useCallerSettings()
   const [keypad, setKeypad] = useState(false)
@@ -60,7 +62,13 @@ export function CallScreen({ call, name, ownNumber, unread, onOpenChat }: CallSc
   const forwarding = call.state.step === 'ringing' || call.state.step === 'forwarded'
 
   return (
-    <section data-call-screen className={styles.screen} aria-label={t('call.screen.with', { name })}>
+    <section
+      ref={screen}
+      tabIndex={-1}
+      data-call-screen
+      className={styles.screen}
+      aria-label={t('call.screen.with', { name })}
+    >
       <CallHeader call={call} name={name} unread={unread} onOpenChat={onOpenChat} />
       <Captions call={call} name={name} />
       <div className={styles.lower}>

@@ -28,7 +28,11 @@ export const useStyles = makeStyles({
     ':hover': { backgroundColor: 'var(--phone-hover)' },
     ':focus-visible': { outline: '2px solid var(--phone-accent)', outlineOffset: '-2px' },
   },
-  open: { color: 'var(--phone-accent)', fontWeight: tokens.fontWeightSemibold },
+  open: {
+    color: 'var(--phone-accent)',
+    fontWeight: tokens.fontWeightSemibold,
+    ':hover': { backgroundColor: 'transparent' },
+  },
   icon: {
     display: 'grid',
     placeItems: 'center',

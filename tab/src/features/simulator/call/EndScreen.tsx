@@ -9,6 +9,7 @@ import { useStyles } from './CallScreen.styles.ts'
 import { Captions } from './Captions.tsx'
 import { connectedMs, formatDuration } from './hearing.ts'
 import { showNumber } from './phone-number.ts'
+import { useFirstFocus } from './use-first-focus.ts'
 
 export interface EndScreenProps {
   call: HeardCall
@@ -26,10 +27,17 @@ export interface EndScreenProps {
 export function EndScreen({ call, name, news, elsewhere, onAgain, onDone, onPickUp }: EndScreenProps) {
   const { t } = useTranslation('simulator')
   const styles = useStyles()
+  const screen = useFirstFocus<HTMLElement>()
   const failed = call.state.step === 'ended' && call.state.by === 'failure'
   const ms = connectedMs(call, 0)
   return (
-    <section data-call-screen className={styles.screen} aria-label={t('call.screen.with', { name })}>
+    <section
+      ref={screen}
+      tabIndex={-1}
+      data-call-screen
+      className={styles.screen}
+      aria-label={t('call.screen.with', { name })}
+    >
       <header className={styles.header}>
         <span />
         <div className={styles.who}>

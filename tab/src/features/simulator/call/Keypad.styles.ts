@@ -51,6 +51,8 @@ export const useStyles = makeStyles({
     lineHeight: '10px',
     letterSpacing: '1.4px',
     opacity: 0.8,
+    // Drawn only: the key is called by its digit.
+    '::after': { content: 'attr(data-letters)' },
     // No room for them in the smaller keys.
     '@media (max-height: 760px)': { display: 'none' },
   },

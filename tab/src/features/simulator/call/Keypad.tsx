@@ -42,11 +42,7 @@ export function Keypad({ inCall = false, onPress }: KeypadProps) {
             <span className={sign === null ? styles.digit : styles.sign} aria-hidden="true">
               {key === '*' ? '∗' : key}
             </span>
-            {sign === null && (
-              <span className={styles.letters} aria-hidden="true">
-                {letters}
-              </span>
-            )}
+            {sign === null && <span className={styles.letters} data-letters={letters} aria-hidden="true" />}
           </button>
         )
       })}

@@ -47,7 +47,7 @@ const callStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('forwarded'), to: z.string() }),
   z.object({
     step: z.literal('ended'),
-    by: z.enum(['caller', 'line', 'failure', 'rejected', 'time_limit']),
+    by: z.enum(['caller', 'line', 'failure', 'rejected', 'lost', 'time_limit']),
     failure: failure.optional(),
   }),
 ])

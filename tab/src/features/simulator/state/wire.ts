@@ -226,6 +226,7 @@ export const refusalCode = z
     'no_line',
     'unknown_number',
     'already_calling',
+    'no_network',
     'not_listening',
     'internal_error',
   ])

@@ -1,0 +1,46 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+export const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column' },
+  search: { margin: '12px 16px 4px', maxWidth: 'none' },
+  list: { maxHeight: '420px', overflowY: 'auto', scrollbarWidth: 'thin', padding: '4px 8px' },
+  option: {
+    display: 'flex',
+    borderRadius: tokens.borderRadiusMedium,
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    '& > label': { flexGrow: 1, minWidth: 0 },
+  },
+  label: { display: 'flex', flexDirection: 'column', gap: '2px', minWidth: 0 },
+  name: { fontWeight: tokens.fontWeightMedium, overflowWrap: 'anywhere' },
+  body: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+  chips: { display: 'flex', flexWrap: 'wrap', columnGap: '12px', rowGap: '2px', marginTop: '2px' },
+  chip: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  chipIcon: { flexShrink: 0 },
+  sendable: { '& svg': { color: tokens.colorStatusSuccessForeground1 } },
+  blocked: { '& svg': { color: tokens.colorStatusWarningForeground3 } },
+  missing: { color: tokens.colorNeutralForeground3 },
+  gone: { fontSize: tokens.fontSizeBase200, color: tokens.colorStatusDangerForeground1 },
+  none: { margin: '4px 20px 16px', color: tokens.colorNeutralForeground3 },
+  hidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+})

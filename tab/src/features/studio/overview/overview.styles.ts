@@ -1,0 +1,87 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+const NARROW = '@container studio (max-width: 599px)'
+
+export const useStyles = makeStyles({
+  checks: { margin: 0, padding: 0, listStyleType: 'none' },
+  check: {
+    display: 'flex',
+    gap: '12px',
+    padding: '12px 20px',
+    ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+    [NARROW]: { padding: '12px 16px' },
+  },
+  icon: { flexShrink: 0 },
+  done: { color: tokens.colorStatusSuccessForeground1 },
+  blocking: { color: tokens.colorStatusDangerForeground1 },
+  hint: { color: tokens.colorStatusWarningForeground3 },
+  unknown: { color: tokens.colorNeutralForeground3 },
+  checkWords: { display: 'flex', flexDirection: 'column', gap: '4px', flexGrow: 1, minWidth: 0 },
+  checkName: {
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightMedium,
+  },
+  problem: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  note: {
+    margin: 0,
+    padding: '12px 20px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    [NARROW]: { padding: '12px 16px' },
+  },
+  fact: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 200px) minmax(0, 1fr)',
+    columnGap: '24px',
+    rowGap: '4px',
+    alignItems: 'center',
+    margin: 0,
+    padding: '12px 20px',
+    minHeight: '32px',
+    [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)', padding: '12px 16px' },
+  },
+  term: {
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightMedium,
+  },
+  termHint: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+  },
+  value: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '8px',
+    margin: 0,
+    minWidth: 0,
+  },
+  number: { fontVariantNumeric: 'tabular-nums' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  languages: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '6px',
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
+  hidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+})

@@ -1,0 +1,65 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+const NARROW = '@container studio (max-width: 599px)'
+
+export const useStyles = makeStyles({
+  number: { display: 'flex', gap: '8px', minWidth: 0 },
+  numberInput: { flexGrow: 1, minWidth: 0 },
+  warning: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorStatusWarningForeground3,
+  },
+  legal: {
+    display: 'flex',
+    gap: '10px',
+    padding: '12px 14px',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+  },
+  legalIcon: { display: 'flex', flexShrink: 0 },
+  legalText: { margin: 0, textWrap: 'pretty' },
+  voice: {
+    margin: 0,
+    border: 'none',
+    minInlineSize: 0,
+    display: 'grid',
+    gridTemplateColumns: '132px minmax(0, 1fr) minmax(0, 1fr) auto',
+    columnGap: '16px',
+    rowGap: '8px',
+    alignItems: 'center',
+    padding: '12px 20px',
+    [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr) auto', padding: '12px 16px' },
+  },
+  voiceLanguage: { fontWeight: tokens.fontWeightMedium },
+  voiceName: { minWidth: 0, [NARROW]: { gridColumn: '1 / -1' } },
+  speed: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    minWidth: 0,
+    [NARROW]: { gridColumn: '1 / -1' },
+  },
+  slider: { flexGrow: 1, minWidth: 0 },
+  speedValue: {
+    minWidth: '44px',
+    textAlign: 'end',
+    fontSize: tokens.fontSizeBase200,
+    fontVariantNumeric: 'tabular-nums',
+    color: tokens.colorNeutralForeground2,
+  },
+  voicePlay: { [NARROW]: { gridColumn: 2, gridRow: 1 } },
+  note: {
+    margin: 0,
+    padding: '12px 20px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    textWrap: 'pretty',
+    [NARROW]: { padding: '12px 16px' },
+  },
+})
