@@ -21,6 +21,7 @@ const ERROR_CODES = {
   DollarPrefixedFieldName: 52,
   InvalidIdField: 53,
   NotSingleValueField: 54,
+  NotExactValueField: 55,
   CommandNotFound: 59,
   ImmutableField: 66,
   CannotCreateIndex: 67,

@@ -67,3 +67,12 @@ export async function errorOf(
   }
   throw new Error('expected an error')
 }
+
+/** Numbers with their types by name: the driver's classes are not those of this test. */
+export function typed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(typed)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  const type = (value as { _bsontype?: string })._bsontype
+  if (type !== undefined) return `${type} ${(value as { toString(): string }).toString()}`
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, typed(field)]))
+}

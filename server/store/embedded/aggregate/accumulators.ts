@@ -1,5 +1,5 @@
 import { plainText } from '../bson/format.ts'
-import { type Numeric, widenedArithmetic } from '../bson/numbers.ts'
+import { Summation } from '../bson/summation.ts'
 import { compareValues } from '../bson/compare.ts'
 import {
   type Doc,
@@ -12,7 +12,6 @@ import {
   typeName,
 } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
-import { averageOf } from '../expression/arithmetic.ts'
 import { isNullish } from '../expression/arguments.ts'
 import { type Expression, type Scope, compileExpression } from '../expression/expression.ts'
 import { type SortField, compareSortKeys, parseSort, sortKeys } from '../query/sort.ts'
@@ -34,12 +33,22 @@ export interface AccumulatorFactory {
 type Fold = () => Accumulator
 
 function sum(): Accumulator {
-  let total: Numeric = 0
+  const numbers = new Summation()
   return {
     add(value) {
-      if (isNumeric(value)) total = widenedArithmetic('add', total, value)
+      if (isNumeric(value)) numbers.add(value)
     },
-    result: () => total,
+    result: () => numbers.total(),
+  }
+}
+
+function average(): Accumulator {
+  const numbers = new Summation()
+  return {
+    add(value) {
+      if (isNumeric(value)) numbers.add(value)
+    },
+    result: () => numbers.mean() ?? null,
   }
 }
 
@@ -131,7 +140,7 @@ function deviation(sample: boolean): Fold {
 
 const SIMPLE: Record<string, Fold> = {
   $sum: sum,
-  $avg: collected(averageOf, (value) => (isNumeric(value) ? value : undefined)),
+  $avg: average,
   $min: extreme(-1),
   $max: extreme(1),
   $first: first,

@@ -1,13 +1,23 @@
 import { Decimal128, type Double, type Long } from 'bson'
 
 import { CommandError } from '../errors.ts'
-import { double, fitsInt64, isDecimal, isDouble, isInt32, isLong, long, toNumber } from './values.ts'
+import {
+  type Value,
+  double,
+  fitsInt64,
+  isDecimal,
+  isInt32,
+  isLong,
+  isNumeric,
+  long,
+  toNumber,
+} from './values.ts'
 
 /** Any of BSON's four number types. */
 export type Numeric = number | Double | Long | Decimal128
 
 /** A decimal number taken apart: `coefficient` times ten to the `exponent`. */
-interface DecimalParts {
+export interface DecimalParts {
   coefficient: bigint
   exponent: number
 }
@@ -85,7 +95,7 @@ function toBigInt(value: Numeric): bigint {
 }
 
 /** Makes a decimal of 34 digits out of a coefficient and an exponent. */
-function makeDecimal({ coefficient, exponent }: DecimalParts): Decimal128 {
+export function makeDecimal({ coefficient, exponent }: DecimalParts): Decimal128 {
   return Decimal128.fromStringWithRounding(`${coefficient}E${exponent}`)
 }
 
@@ -128,6 +138,16 @@ export function arithmetic(kind: 'add' | 'multiply', a: Numeric, b: Numeric): Nu
   return fitsInt64(result) ? long(result) : undefined
 }
 
+/** What is left of a division as a decimal, with the sign of the dividend. */
+export function decimalRemainder(a: Numeric, b: Numeric): Decimal128 {
+  const x = decimalParts(asDecimalText(a))
+  const y = decimalParts(asDecimalText(b))
+  if (!x || !y) return Decimal128.fromString(String(toNumber(a) % toNumber(b)))
+  const exponent = Math.min(x.exponent, y.exponent)
+  const align = (parts: DecimalParts): bigint => parts.coefficient * 10n ** BigInt(parts.exponent - exponent)
+  return makeDecimal({ coefficient: align(x) % align(y), exponent })
+}
+
 /** `arithmetic` for expressions, where an overflowing long becomes a double. */
 export function widenedArithmetic(kind: 'add' | 'multiply', a: Numeric, b: Numeric): Numeric {
   const result = arithmetic(kind, a, b)
@@ -143,7 +163,27 @@ export function integerBits(value: Numeric): bigint {
   return toBigInt(value)
 }
 
-/** A double made of any number, kept apart from int32. */
-export function asDouble(value: Numeric): number | Double {
-  return isDouble(value) ? value : double(toNumber(value))
+/**
+ * A number rounded towards zero, exactly; undefined for what is no number, NaN, the infinities, and what does
+ * not fit in 64 bits.
+ */
+export function wholePart(value: Value | undefined): bigint | undefined {
+  if (!isNumeric(value)) return undefined
+  const whole = isDecimal(value) ? wholeDecimal(value) : wholeBinary(value)
+  return whole !== undefined && fitsInt64(whole) ? whole : undefined
+}
+
+function wholeBinary(value: number | Double | Long): bigint | undefined {
+  if (isLong(value)) return value.toBigInt()
+  const number = toNumber(value)
+  return Number.isFinite(number) ? BigInt(Math.trunc(number)) : undefined
+}
+
+function wholeDecimal(value: Decimal128): bigint | undefined {
+  // Beyond this no decimal fits in 64 bits, and its power of ten need not be worked out.
+  if (!(Math.abs(toNumber(value)) < 1e20)) return undefined
+  const parts = decimalParts(value.toString())
+  if (!parts) return undefined
+  const scale = 10n ** BigInt(Math.abs(parts.exponent))
+  return parts.exponent < 0 ? parts.coefficient / scale : parts.coefficient * scale
 }

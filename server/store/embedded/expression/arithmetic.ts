@@ -1,5 +1,12 @@
-import { type Numeric, asDouble, compareNumbers, exactFraction, widenedArithmetic } from '../bson/numbers.ts'
+import {
+  type Numeric,
+  compareNumbers,
+  decimalRemainder,
+  exactFraction,
+  widenedArithmetic,
+} from '../bson/numbers.ts'
 import { compareValues } from '../bson/compare.ts'
+import { Summation } from '../bson/summation.ts'
 import { Decimal128 } from 'bson'
 import {
   type Value,
@@ -26,19 +33,20 @@ function isWhole(value: Numeric): boolean {
 
 function addAll(values: (Value | undefined)[]): Value {
   if (values.some(isNullish)) return null
-  let total: Numeric = 0
+  const sum = new Summation()
   let date: Date | undefined
   for (const value of values) {
     if (value instanceof Date) {
       if (date) throw new CommandError(16612, 'only one date allowed in an $add expression')
       date = value
-    } else if (isNumeric(value)) total = widenedArithmetic('add', total, value)
+    } else if (isNumeric(value)) sum.add(value)
     else
       throw new CommandError(
         'TypeMismatch',
         `$add only supports numeric or date types, not ${typeName(value)}`,
       )
   }
+  const total = sum.total()
   return date ? new Date(date.getTime() + Math.trunc(toNumber(total))) : total
 }
 
@@ -88,11 +96,11 @@ function modulo(a: Value | undefined, b: Value | undefined): Value {
     throw new CommandError(16611, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)
   }
   if (toNumber(b) === 0) throw new CommandError(16610, "can't $mod by zero")
-  if (isLong(a) || isLong(b)) {
-    if (isWhole(a) && isWhole(b)) return long(BigInt(a.toString()) % BigInt(b.toString()))
-  }
-  const result = toNumber(a) % toNumber(b)
-  return isWhole(a) && isWhole(b) ? result | 0 : decimalResult(a, b)(result)
+  if (isDecimal(a) || isDecimal(b)) return decimalRemainder(a, b)
+  // A double on the right that is a whole number counts as an int, one on the left never does.
+  if (!isWhole(a) || !(isWhole(b) || isInt32(toNumber(b)))) return double(toNumber(a) % toNumber(b))
+  const result = BigInt(a.toString()) % BigInt(b.toString())
+  return isLong(a) || isLong(b) ? long(result) : Number(result)
 }
 
 /** An operator on one number that keeps integers what they are. */
@@ -190,18 +198,18 @@ function spread(values: (Value | undefined)[]): (Value | undefined)[] {
 
 /** Adds up what is numeric. */
 export function sumOf(values: Iterable<Value | undefined>): Numeric {
-  let total: Numeric = 0
-  for (const value of values) if (isNumeric(value)) total = widenedArithmetic('add', total, value)
-  return total
+  return summed(values).total()
+}
+
+function summed(values: Iterable<Value | undefined>): Summation {
+  const sum = new Summation()
+  for (const value of values) if (isNumeric(value)) sum.add(value)
+  return sum
 }
 
 /** The mean of what is numeric; null when nothing is. */
 export function averageOf(values: Iterable<Value | undefined>): Value {
-  const numbers = [...values].filter(isNumeric)
-  if (numbers.length === 0) return null
-  const total = sumOf(numbers)
-  if (isDecimal(total)) return decimalResult(total)(toNumber(total) / numbers.length)
-  return asDouble(double(toNumber(total) / numbers.length))
+  return summed(values).mean() ?? null
 }
 
 /** The smallest or largest of the values that are neither null nor missing. */

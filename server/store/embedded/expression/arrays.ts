@@ -2,7 +2,7 @@ import { plainText } from '../bson/format.ts'
 import { compareValues, equalValues } from '../bson/compare.ts'
 import { type Value, isDoc, isNumeric, isTruthy, toInteger, toNumber, typeName } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
-import { sortComparator, parseSort } from '../query/sort.ts'
+import { elementComparator, parseSort } from '../query/sort.ts'
 import {
   binary,
   compileList,
@@ -153,13 +153,13 @@ function compileSortArray(argument: Value, compile: Compile, operator: string): 
   const input = compile(fields.get('input') ?? null)
   const sortBy = fields.get('sortBy') ?? null
   const direction = toNumber(sortBy)
-  const byFields = isDoc(sortBy) ? sortComparator(parseSort(sortBy)) : undefined
+  const byFields = isDoc(sortBy) ? elementComparator(parseSort(sortBy)) : undefined
   return (scope) => {
     const list = input(scope)
     if (isNullish(list)) return null
     const items = requireArray(list, 2942504, 'The input argument to $sortArray must be an array')
     if (!byFields) return [...items].sort((a, b) => compareValues(a, b) * direction)
-    return [...items].sort((a, b) => byFields(isDoc(a) ? a : new Map(), isDoc(b) ? b : new Map()))
+    return [...items].sort(byFields)
   }
 }
 

@@ -19,6 +19,7 @@ import {
 } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
 import { isNullish, namedArguments, unary } from './arguments.ts'
+import { dateOf } from './dates.ts'
 import type { Compile, Expression, OperatorTable } from './types.ts'
 
 /** MongoDB's code for a conversion that failed. */
@@ -97,10 +98,12 @@ function toLong(value: Value): Value {
 
 function toDate(value: Value): Value {
   if (value instanceof Date) return value
-  if (isObjectId(value)) return value.getTimestamp()
+  if (isObjectId(value) || bsonType(value) === BsonType.timestamp) return dateOf(value, '$convert')
   if (typeof value === 'string') {
     const match =
-      /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?(Z|[+-]\d{2}:?\d{2})?$/.exec(value)
+      /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))? ?(Z|[+-]\d{2}:?\d{2})?$/.exec(
+        value,
+      )
     const zone = (match?.[3] ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
     const date = new Date(`${match?.[1] ?? ''}T${match?.[2] ?? '00:00'}${zone}`)
     if (!match || Number.isNaN(date.getTime()))

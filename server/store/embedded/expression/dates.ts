@@ -20,19 +20,34 @@ const CALENDAR_UNITS = new Set(['day', 'week', 'month', 'quarter', 'year'])
 const REFERENCE: LocalTime = { year: 2000, month: 1, day: 1, hour: 0, minute: 0, second: 0, millisecond: 0 }
 
 /** The date that a date, an object id or a timestamp stands for. */
-export function dateOf(value: Value | undefined, operator: string): Date {
+export function dateOf(value: Value | undefined, operator: string, code = 16006): Date {
   if (value instanceof Date) return value
   if (isObjectId(value)) return value.getTimestamp()
   if (value instanceof Object && (value as { _bsontype?: string })._bsontype === 'Timestamp') {
-    return new Date((value as unknown as { high: number }).high * 1000)
+    // The seconds are unsigned, whatever the number type that holds them.
+    return new Date(((value as unknown as { high: number }).high >>> 0) * 1000)
   }
-  throw new CommandError(16006, `can't convert from BSON type ${typeName(value)} to Date (${operator})`)
+  throw new CommandError(code, `can't convert from BSON type ${typeName(value)} to Date (${operator})`)
 }
 
-function unitOf(value: Value | undefined): string {
+/** Error codes for an argument of the wrong type, and for a text that means nothing. */
+interface ArgumentCodes {
+  type: ConstructorParameters<typeof CommandError>[0]
+  value: ConstructorParameters<typeof CommandError>[0]
+}
+
+const UNIT_CODES: ArgumentCodes = { type: 5439013, value: 5439014 }
+const WEEKDAY_CODES: ArgumentCodes = { type: 5439015, value: 5439016 }
+
+/** Whether one of these arguments is given, but has no value: then the result is null. */
+function withoutValue(values: Record<string, Value | undefined>, ...names: string[]): boolean {
+  return names.some((name) => name in values && isNullish(values[name]))
+}
+
+function unitOf(value: Value | undefined, codes: ArgumentCodes): string {
   if (typeof value === 'string' && (value in MILLISECONDS || value in MONTHS)) return value
   throw new CommandError(
-    'FailedToParse',
+    typeof value === 'string' ? codes.value : codes.type,
     `unknown time unit value: ${typeof value === 'string' ? value : typeName(value)}`,
   )
 }
@@ -44,11 +59,23 @@ export function zoneOf(value: Value | undefined): string {
   throw new CommandError(40517, `timezone must evaluate to a string, found ${typeName(value)}`)
 }
 
-function wholeNumber(value: Value | undefined, name: string): number {
+function wholeNumber(value: Value | undefined, name: string, code = 40515): number {
   const number = isNumeric(value) ? toInteger(value) : undefined
   if (number === undefined)
-    throw new CommandError(40515, `${name} must evaluate to an integer, found ${typeName(value)}`)
+    throw new CommandError(code, `${name} must evaluate to an integer, found ${typeName(value)}`)
   return number
+}
+
+function yearPart(year: number): number {
+  if (year < 1 || year > 9999)
+    throw new CommandError(40523, `'year' must evaluate to an integer in the range 1 to 9999, found ${year}`)
+  return year
+}
+
+function narrowPart(name: string, value: number): number {
+  if (value < -32768 || value > 32767)
+    throw new CommandError(31034, `'${name}' must evaluate to a value in the range [-32768, 32767]`)
+  return value
 }
 
 /** Moves a date; at the end of a month that is shorter it stays within it. */
@@ -78,22 +105,28 @@ function shift(sign: 1 | -1, operator: string): OperatorTable[string] {
     unknownCode: 5166401,
     missingCode: 5166402,
   }
-  return named(names, ({ startDate, unit, amount, timezone }) => {
-    if ([startDate, unit, amount].some(isNullish) || timezone === null) return null
-    return addTo(dateOf(startDate, operator), unitOf(unit), {
-      amount: sign * wholeNumber(amount, 'amount'),
-      timezone: zoneOf(timezone),
-    })
+  return named(names, (values) => {
+    const { startDate, unit, amount, timezone } = values
+    if (withoutValue(values, 'startDate', 'unit', 'amount', 'timezone')) return null
+    return addTo(
+      dateOf(startDate, operator, 5166403),
+      unitOf(unit, { type: 5166404, value: 'FailedToParse' }),
+      {
+        amount: sign * wholeNumber(amount, 'amount', 5166405),
+        timezone: zoneOf(timezone),
+      },
+    )
   })
 }
 
-function startDay(value: Value | undefined): number {
+function startDay(value: Value | undefined, codes: ArgumentCodes): number {
   if (value === undefined) return 0
   const day =
     typeof value === 'string'
       ? WEEKDAYS.findIndex((name) => name === value.toLowerCase() || name.slice(0, 3) === value.toLowerCase())
       : -1
-  if (day < 0) throw new CommandError('FailedToParse', 'unknown day of week value')
+  if (day < 0)
+    throw new CommandError(typeof value === 'string' ? codes.value : codes.type, 'unknown day of week value')
   return day
 }
 
@@ -155,19 +188,21 @@ export const dateOperators: OperatorTable = {
       unknownCode: 5439008,
       missingCode: 5439009,
     },
-    ({ date, unit, binSize, timezone, startOfWeek }) => {
-      if (isNullish(date) || isNullish(unit) || binSize === null || timezone === null || startOfWeek === null)
-        return null
-      const bin = binSize === undefined ? 1 : wholeNumber(binSize, 'binSize')
+    (values) => {
+      const { date, unit, binSize, timezone, startOfWeek } = values
+      if (withoutValue(values, 'date', 'unit', 'binSize', 'timezone')) return null
+      if (unit === 'week' && withoutValue(values, 'startOfWeek')) return null
+      const bin = binSize === undefined ? 1 : wholeNumber(binSize, 'binSize', 5439017)
       if (bin <= 0)
         throw new CommandError(
           5439018,
           `$dateTrunc requires 'binSize' to be greater than 0, but got value ${bin}`,
         )
-      return truncate(dateOf(date, '$dateTrunc'), unitOf(unit), {
+      return truncate(dateOf(date, '$dateTrunc', 5439012), unitOf(unit, UNIT_CODES), {
         bin,
         timezone: zoneOf(timezone),
-        firstDay: startDay(startOfWeek),
+        // Of no other unit does it matter, so there anything may be said.
+        firstDay: unit === 'week' ? startDay(startOfWeek, WEEKDAY_CODES) : 0,
       })
     },
   ),
@@ -178,10 +213,14 @@ export const dateOperators: OperatorTable = {
       unknownCode: 5166302,
       missingCode: 5166303,
     },
-    ({ startDate, endDate, unit, timezone, startOfWeek }) => {
-      if ([startDate, endDate, unit].some(isNullish) || timezone === null || startOfWeek === null) return null
-      const options = { unit: unitOf(unit), timezone: zoneOf(timezone), firstDay: startDay(startOfWeek) }
-      return long(difference(dateOf(startDate, '$dateDiff'), dateOf(endDate, '$dateDiff'), options))
+    (values) => {
+      const { startDate, endDate, unit, timezone, startOfWeek } = values
+      if (withoutValue(values, 'startDate', 'endDate', 'unit', 'timezone')) return null
+      if (unit === 'week' && withoutValue(values, 'startOfWeek')) return null
+      const firstDay = unit === 'week' ? startDay(startOfWeek, WEEKDAY_CODES) : 0
+      const options = { unit: unitOf(unit, UNIT_CODES), timezone: zoneOf(timezone), firstDay }
+      const [start, end] = [startDate, endDate].map((date) => dateOf(date, '$dateDiff', 5166307))
+      return start && end ? long(difference(start, end, options)) : null
     },
   ),
   $dateFromParts: named(
@@ -191,17 +230,18 @@ export const dateOperators: OperatorTable = {
       unknownCode: 40518,
       missingCode: 40516,
     },
-    ({ timezone, ...parts }) => {
-      if (Object.values(parts).includes(null) || timezone === null) return null
+    (values) => {
+      const { timezone, ...parts } = values
+      if (withoutValue(values, ...Object.keys(values))) return null
       const part = (name: string, otherwise: number): number =>
         parts[name] === undefined ? otherwise : wholeNumber(parts[name], `'${name}'`)
-      if (isNullish(parts['year'])) return null
+      const narrow = (name: string, otherwise: number): number => narrowPart(name, part(name, otherwise))
       const local: LocalTime = {
-        year: part('year', 1970),
-        month: part('month', 1),
-        day: part('day', 1),
-        hour: part('hour', 0),
-        minute: part('minute', 0),
+        year: yearPart(part('year', 1970)),
+        month: narrow('month', 1),
+        day: narrow('day', 1),
+        hour: narrow('hour', 0),
+        minute: narrow('minute', 0),
         second: part('second', 0),
         millisecond: part('millisecond', 0),
       }

@@ -1,6 +1,5 @@
 import { plainText } from '../bson/format.ts'
-import { type Value, isBinary, isNumeric, toNumber } from '../bson/values.ts'
-import { isLong } from '../bson/values.ts'
+import { type Value, isBinary, isLong, isNumeric, toNumber } from '../bson/values.ts'
 import { badValue } from '../errors.ts'
 
 /** The positions of the bits that an operand of `$bits…` names. */
@@ -21,7 +20,7 @@ function positions(operator: string, operand: Value): number[] {
   if (!isNumeric(operand) || !Number.isInteger(mask) || mask < 0) {
     return badValue(`${operator} takes an Array, a number, or a BinData but received: ${plainText(operand)}`)
   }
-  const bits = BigInt(mask)
+  const bits = isLong(operand) ? operand.toBigInt() : BigInt(mask)
   return Array.from({ length: 64 }, (_, bit) => bit).filter((bit) => ((bits >> BigInt(bit)) & 1n) === 1n)
 }
 

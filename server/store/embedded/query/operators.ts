@@ -5,7 +5,6 @@ import {
   type Value,
   bsonType,
   isDoc,
-  isLong,
   isNumeric,
   isRegex,
   isTruthy,
@@ -13,6 +12,7 @@ import {
   toNumber,
 } from '../bson/values.ts'
 import { formatValue } from '../bson/format.ts'
+import { wholePart } from '../bson/numbers.ts'
 import { CommandError, badValue } from '../errors.ts'
 import { encodeKey } from '../storage/index-keys.ts'
 import { bitTest } from './bits.ts'
@@ -116,17 +116,13 @@ function modTest(operand: Value): LeafTest {
   if (!Array.isArray(operand)) return badValue('malformed mod, needs to be an array')
   if (operand.length !== 2)
     badValue(`malformed mod, ${operand.length < 2 ? 'not enough' : 'too many'} elements`)
-  const [divisor, remainder] = operand.map((entry) => Math.trunc(toNumber(entry)))
-  if (divisor === undefined || remainder === undefined || !Number.isFinite(divisor))
-    return badValue('malformed mod, divisor not a number')
-  if (!Number.isFinite(remainder)) badValue('malformed mod, remainder not a number')
-  if (divisor === 0) badValue('divisor cannot be 0')
+  const [divisor, remainder] = operand.map(wholePart)
+  if (divisor === undefined) return badValue('malformed mod, divisor value is invalid')
+  if (remainder === undefined) return badValue('malformed mod, remainder value is invalid')
+  if (divisor === 0n) badValue('divisor cannot be 0')
   return (value) => {
-    if (!isNumeric(value)) return false
-    // A long may be too large for a JavaScript number to hold its last digits.
-    if (isLong(value)) return value.toBigInt() % BigInt(divisor) === BigInt(remainder)
-    const number = Math.trunc(toNumber(value))
-    return Number.isFinite(number) && number % divisor === remainder
+    const dividend = wholePart(value)
+    return dividend !== undefined && dividend % divisor === remainder
   }
 }
 

@@ -1,6 +1,7 @@
 import { compareValues } from '../bson/compare.ts'
 import { type Doc, type Value, isDoc, toNumber } from '../bson/values.ts'
 import { CommandError, badValue } from '../errors.ts'
+import { keyTuples } from './key-tuples.ts'
 
 /** One field of a sort order. */
 export interface SortField {
@@ -22,48 +23,24 @@ export function parseSort(sort: Doc): SortField[] {
   })
 }
 
-/** The value that a document is sorted by: of an array its smallest element, or its largest when descending. */
-function sortKey(document: Doc, field: SortField): Value | undefined {
-  let best: Value | undefined
-  let any = false
-  const consider = (value: Value | undefined): void => {
-    if (!any || (field.descending ? compareValues(value, best) > 0 : compareValues(value, best) < 0))
-      best = value
-    any = true
-  }
-  collect(document, field.steps, 0, consider)
-  return any ? best : null
+function refuseParallel(): never {
+  return badValue('cannot sort with keys that are parallel arrays')
 }
 
-function collect(
-  value: Value | undefined,
-  steps: readonly string[],
-  at: number,
-  consider: (value: Value | undefined) => void,
-): void {
-  if (Array.isArray(value)) {
-    const step = steps[at]
-    if (step !== undefined && /^\d+$/.test(step)) {
-      collect(value[Number(step)], steps, at + 1, consider)
-      return
-    }
-    // An empty array sorts before null, as "undefined".
-    if (value.length === 0) consider(step === undefined ? undefined : null)
-    for (const element of value) {
-      if (step === undefined) consider(element)
-      else if (isDoc(element)) collect(element, steps, at, consider)
-      else consider(null)
-    }
-    return
-  }
-  if (at === steps.length) consider(value ?? null)
-  else if (isDoc(value)) collect(value.get(steps[at] ?? ''), steps, at + 1, consider)
-  else consider(null)
-}
-
-/** The sort keys of a document, one per field. */
+/**
+ * The sort keys of a document, one per field. Arrays give several sets of keys, the elements of one array
+ * always together; the set that comes first in the sort order counts. Throws when two different arrays
+ * would have to be taken apart.
+ */
 export function sortKeys(document: Doc, fields: readonly SortField[]): (Value | undefined)[] {
-  return fields.map((field) => sortKey(document, field))
+  const [first, ...others] = keyTuples(document, {
+    steps: fields.map(({ steps }) => steps),
+    wholePositions: true,
+    parallel: refuseParallel,
+  })
+  let best = first?.values ?? []
+  for (const { values } of others) if (compareSortKeys(values, best, fields) < 0) best = values
+  return best
 }
 
 export function compareSortKeys(
@@ -78,9 +55,20 @@ export function compareSortKeys(
   return 0
 }
 
-/** Compares documents by a sort order. */
-export function sortComparator(fields: readonly SortField[]): (a: Doc, b: Doc) => number {
-  return (a, b) => compareSortKeys(sortKeys(a, fields), sortKeys(b, fields), fields)
+/** What an element of an array is sorted by: an array on the way or at the end of the path as a whole. */
+function elementKey(element: Value, steps: readonly string[]): Value {
+  let value: Value | undefined = element
+  for (const [at, step] of steps.entries()) {
+    if (at > 0 && Array.isArray(value)) return value
+    value = isDoc(value) ? value.get(step) : undefined
+  }
+  return value ?? null
+}
+
+/** Compares the elements of an array by fields of theirs; what is no document has none. */
+export function elementComparator(fields: readonly SortField[]): (a: Value, b: Value) => number {
+  const keys = (element: Value): Value[] => fields.map(({ steps }) => elementKey(element, steps))
+  return (a, b) => compareSortKeys(keys(a), keys(b), fields)
 }
 
 /** The top-level fields a sort order looks at. */

@@ -1,6 +1,7 @@
 import { CommandError, typeMismatch } from '../errors.ts'
 import { type Doc, type Value, isDoc } from '../bson/values.ts'
 import { compileFilter, type Predicate } from '../query/filter.ts'
+import { keyTuples } from '../query/key-tuples.ts'
 import { encodeEntry } from './index-keys.ts'
 
 /** What a client asked for; stored as it is and answered by `listIndexes`. */
@@ -22,14 +23,6 @@ export interface IndexEntries {
   /** For every field of the index: whether an array was taken apart for it. */
   multikey: boolean[]
   truncated: boolean
-}
-
-interface Slot {
-  value: Value | undefined
-  /** How many steps of the path are already taken. */
-  at: number
-  /** An element of the array at the end of the path: not to be taken apart again. */
-  final: boolean
 }
 
 const NO_ENTRIES: IndexEntries = { keys: [], multikey: [], truncated: false }
@@ -71,9 +64,12 @@ export class Index {
   entriesOf(document: Doc): IndexEntries {
     if (this.partial && !this.partial.test(document)) return NO_ENTRIES
     const multikey = this.paths.map(() => false)
-    const tuples: Tuple[] = []
-    const slots = this.steps.map(() => ({ value: document, at: 0, final: false }))
-    this.expand(slots, tuples, multikey)
+    const tuples = keyTuples(document, {
+      steps: this.steps,
+      wholePositions: false,
+      parallel: () => this.refuseParallel(),
+      onMultikey: (path) => (multikey[path] = true),
+    })
     if (this.spec.sparse && tuples.every((tuple) => tuple.missing)) return NO_ENTRIES
     let truncated = false
     const keys = new Map<string, Buffer>()
@@ -86,67 +82,12 @@ export class Index {
     return { keys: [...keys.values()], multikey, truncated }
   }
 
-  private expand(slots: readonly Slot[], tuples: Tuple[], multikey: boolean[]): void {
-    const moved = slots.map((slot, field) => this.descend(slot, this.steps[field] ?? []))
-    const array = this.arrayIn(moved)
-    if (!array) {
-      tuples.push({
-        // An empty array was marked by "undefined but final"; a missing value is indexed as null.
-        values: moved.map(({ value, final }) => (value === undefined && !final ? null : value)),
-        missing: moved.every(({ value, final }) => value === undefined && !final),
-      })
-      return
-    }
-    const elements: (Value | undefined)[] = array.length === 0 ? [undefined] : array
-    for (const element of elements) {
-      const next = moved.map((slot, field) => {
-        if (slot.value !== array || slot.final) return slot
-        multikey[field] = true
-        const ends = slot.at === (this.steps[field] ?? []).length
-        if (ends) return { value: element, at: slot.at, final: true }
-        // An array directly inside an array is not searched, and a scalar has no fields.
-        return { value: isDoc(element) ? element : undefined, at: slot.at, final: false }
-      })
-      this.expand(next, tuples, multikey)
-    }
+  private refuseParallel(): never {
+    throw new CommandError(
+      'CannotIndexParallelArrays',
+      `cannot index parallel arrays [${this.paths.join('] [')}]`,
+    )
   }
-
-  private descend(slot: Slot, steps: readonly string[]): Slot {
-    let { value, at } = slot
-    if (slot.final) return slot
-    while (at < steps.length) {
-      const step = steps[at] ?? ''
-      if (isDoc(value)) value = value.get(step)
-      else if (Array.isArray(value)) {
-        if (!/^\d+$/.test(step)) return { value, at, final: false }
-        value = value[Number(step)]
-      } else {
-        return { value: undefined, at: steps.length, final: false }
-      }
-      at += 1
-    }
-    return { value, at, final: false }
-  }
-
-  private arrayIn(slots: readonly Slot[]): Value[] | undefined {
-    let found: Value[] | undefined
-    for (const { value, final } of slots) {
-      if (!Array.isArray(value) || final) continue
-      if (found && found !== value) {
-        throw new CommandError(
-          'CannotIndexParallelArrays',
-          `cannot index parallel arrays [${this.paths.join('] [')}]`,
-        )
-      }
-      found = value
-    }
-    return found
-  }
-}
-
-interface Tuple {
-  values: (Value | undefined)[]
-  missing: boolean
 }
 
 /** The `_id` index that every collection has. */

@@ -1,11 +1,11 @@
 import { compareValues, equalValues } from '../bson/compare.ts'
 import { type Doc, type Value, isDoc, isNumeric, toInteger, toNumber, typeName } from '../bson/values.ts'
-import { badValue } from '../errors.ts'
+import { CommandError, badValue } from '../errors.ts'
 import { compileFilter, testOf } from '../query/filter.ts'
 import { compileOperators, equalityTest, isOperatorDocument } from '../query/operators.ts'
-import { parseSort, sortComparator } from '../query/sort.ts'
+import { elementComparator, parseSort } from '../query/sort.ts'
 import type { UpdateOperator } from './field-operators.ts'
-import { type Target, describeId } from './target.ts'
+import { type Target, describeId, requireViable } from './target.ts'
 
 interface Modifiers {
   each: Value[]
@@ -45,14 +45,13 @@ function sortClause(sort: Value | undefined): Modifiers['compare'] {
   if (sort === undefined) return undefined
   if (isDoc(sort)) {
     if (sort.size === 0) badValue('The $sort pattern is empty when it should be a set of fields.')
-    for (const direction of sort.values()) {
+    for (const [path, direction] of sort) {
       if (Math.abs(toNumber(direction)) !== 1) badValue('The $sort element value must be either 1 or -1')
+      if (path === '') badValue('The $sort field cannot be empty')
+      if (path.split('.').includes(''))
+        badValue(`The $sort field is a dotted field but has an empty part: ${path}`)
     }
-    const compare = sortComparator(parseSort(sort))
-    return (a, b) => {
-      if (isDoc(a) && isDoc(b)) return compare(a, b)
-      return compare(isDoc(a) ? a : new Map(), isDoc(b) ? b : new Map()) || compareValues(a, b)
-    }
+    return elementComparator(parseSort(sort))
   }
   const direction = toNumber(sort)
   if (direction !== 1 && direction !== -1)
@@ -87,10 +86,12 @@ const push: UpdateOperator = (operand) => {
 
 const addToSet: UpdateOperator = (operand) => {
   let additions = [operand]
-  if (isDoc(operand) && operand.has('$each')) {
+  // Only as the first field: a document that has it later is a value.
+  if (isDoc(operand) && operand.keys().next().value === '$each') {
     const each = operand.get('$each')
     if (!Array.isArray(each))
-      return badValue(
+      throw new CommandError(
+        'TypeMismatch',
         `The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`,
       )
     if (operand.size > 1) badValue('Found unexpected fields after $each in $addToSet')
@@ -125,7 +126,10 @@ function pullTest(operand: Value): (element: Value) => boolean {
 }
 
 function removeWhere(operator: string, target: Target, test: (element: Value) => boolean): void {
-  if (target.value === undefined) return
+  if (target.value === undefined) {
+    requireViable(target.document, target.path.split('.'))
+    return
+  }
   const current = arrayOf(target, () => badValue(`Cannot apply ${operator} to a non-array value`))
   const kept = current.filter((element) => !test(element))
   if (kept.length < current.length) target.set(kept)

@@ -15,7 +15,7 @@ import {
   typeName,
 } from '../bson/values.ts'
 import { CommandError, badValue, failedToParse } from '../errors.ts'
-import { type Target, describeId } from './target.ts'
+import { type Target, describeId, requireViable } from './target.ts'
 
 /** Applies one operator at one place. */
 export type Apply = (target: Target) => void
@@ -153,7 +153,10 @@ const pop: UpdateOperator = (operand) => {
   if (side !== 1 && side !== -1) failedToParse(`$pop expects 1 or -1, found: ${side}`)
   return (target) => {
     const { value } = target
-    if (value === undefined) return
+    if (value === undefined) {
+      requireViable(target.document, target.path.split('.'))
+      return
+    }
     if (!Array.isArray(value)) {
       throw new CommandError(
         'TypeMismatch',

@@ -51,6 +51,27 @@ export function locate(document: Doc, steps: readonly string[]): Target {
   }
 }
 
+/**
+ * Throws when the path leads through a scalar, or by name into an array, so that nothing could ever be
+ * there. Operators that only take away refuse this, too, except `$unset`.
+ */
+export function requireViable(document: Doc, steps: readonly string[]): void {
+  let parent: Value = document
+  let name = ''
+  for (const step of steps) {
+    if (!isDoc(parent) && !(Array.isArray(parent) && isPosition(step))) {
+      throw new CommandError(
+        'PathNotViable',
+        `Cannot use the part (${step}) of (${steps.join('.')}) to traverse the element ({${name}: ${formatValue(parent)}})`,
+      )
+    }
+    const next = child(parent, step)
+    if (next === undefined) return
+    parent = next
+    name = step
+  }
+}
+
 function assign(document: Doc, steps: readonly string[], value: Value): void {
   let parent: Value = document
   let name = ''

@@ -2,13 +2,13 @@ import { equalValues } from '../bson/compare.ts'
 import { formatValue } from '../bson/format.ts'
 import { type Doc, type Value, cloneDoc, isDoc, typeName } from '../bson/values.ts'
 import { type DocumentStage, compileUpdateStage } from '../aggregate/document-stages.ts'
-import { CommandError, failedToParse } from '../errors.ts'
+import { CommandError, badValue, failedToParse } from '../errors.ts'
 import type { Variables } from '../expression/expression.ts'
 import { matchedPosition } from '../query/projection.ts'
 import { parseArrayFilters } from './array-filters.ts'
 import { arrayOperators } from './array-operators.ts'
 import { type Apply, fieldOperators } from './field-operators.ts'
-import { type PathContext, expandPath, locate } from './target.ts'
+import { type PathContext, expandPath, locate, requireViable } from './target.ts'
 
 /** What an update made of a document. */
 export interface Updated {
@@ -137,7 +137,10 @@ function applyAt(document: Doc, steps: readonly string[], { apply, rename }: Mod
     return
   }
   const from = locate(document, steps)
-  if (from.value === undefined) return
+  if (from.value === undefined) {
+    requireViable(document, steps)
+    return
+  }
   refuseArrayOnPath(document, steps, 'source')
   refuseArrayOnPath(document, rename, 'destination')
   from.remove()
@@ -181,17 +184,14 @@ function parseModifications(update: Doc): Modification[] {
 
 function parseRename(path: string, steps: string[], operand: Value): Modification {
   if (typeof operand !== 'string')
-    return badRename(`The 'to' field for $rename must be a string: ${path}: ${formatValue(operand)}`)
+    return badValue(`The 'to' field for $rename must be a string: ${path}: ${formatValue(operand)}`)
   const rename = checkPath(operand)
-  if (path === operand)
-    badRename(`The source and target field for $rename must differ: ${path}: "${operand}"`)
+  if (path === operand) badValue(`The source and target field for $rename must differ: ${path}: "${operand}"`)
+  if (operand.startsWith(`${path}.`) || path.startsWith(`${operand}.`))
+    badValue(`The source and target field for $rename must not be on the same path: ${path}: "${operand}"`)
   if ([...steps, ...rename].some((step) => step.startsWith('$')))
-    badRename(`The source and target field for $rename must not be dynamic: ${path}`)
+    badValue(`The source and target field for $rename must not be dynamic: ${path}`)
   return { operator: '$rename', steps, apply: () => undefined, rename }
-}
-
-function badRename(message: string): never {
-  throw new CommandError('BadValue', message)
 }
 
 function checkPath(path: string): string[] {
@@ -203,6 +203,8 @@ function checkPath(path: string): string[] {
       `The update path '${path}' contains an empty field name, which is not allowed.`,
     )
   }
+  if (steps.filter((step) => step === '$').length > 1)
+    badValue(`Too many positional (i.e. '$') elements found in path '${path}'`)
   const [first = ''] = steps
   if (first.startsWith('$')) {
     if (first === '$' || /^\$\[.*\]$/.test(first))

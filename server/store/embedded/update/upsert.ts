@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson'
 
+import { equalValues } from '../bson/compare.ts'
 import { type Doc, type Value, cloneValue, isDoc, isRegex } from '../bson/values.ts'
 import { CommandError } from '../errors.ts'
 import { isOperatorDocument } from '../query/operators.ts'
@@ -9,10 +10,9 @@ import type { Updater } from './updater.ts'
 /** Makes the document that an upsert inserts, from what the filter fixes and what the update sets. */
 export function documentForUpsert(filter: Doc, updater: Updater): Doc {
   const fixed = new Map<string, Value>()
-  collectEqualities(filter, fixed)
+  collectEqualities(filter, updater.replaces ? onlyId(fixed) : addTo(fixed))
   const base: Doc = new Map()
   for (const [path, value] of fixed) {
-    if (updater.replaces && path !== '_id') continue
     for (const other of fixed.keys()) {
       if (other.startsWith(`${path}.`))
         throw new CommandError(
@@ -37,29 +37,59 @@ export function withIdFirst(document: Doc): Doc {
   ])
 }
 
-function collectEqualities(filter: Doc, into: Map<string, Value>): void {
-  for (const [name, condition] of filter) {
-    if (name === '$and' && Array.isArray(condition)) {
-      for (const branch of condition) if (isDoc(branch)) collectEqualities(branch, into)
-    } else if (name === '$or' && Array.isArray(condition) && condition.length === 1) {
-      const [only] = condition
-      if (isDoc(only)) collectEqualities(only, into)
-    } else if (!name.startsWith('$')) addEquality(name, condition, into)
+/** Takes what a filter fixes at a path. */
+type Take = (path: string, value: Value) => void
+
+function addTo(fixed: Map<string, Value>): Take {
+  return (path, value) => {
+    if (fixed.has(path))
+      throw new CommandError(
+        'NotSingleValueField',
+        `cannot infer query fields to set, path '${path}' is matched twice`,
+      )
+    fixed.set(path, value)
   }
 }
 
-function addEquality(path: string, condition: Value, into: Map<string, Value>): void {
-  let value: Value | undefined = condition
-  if (isOperatorDocument(condition)) {
-    const all = condition.get('$all')
-    const single = Array.isArray(all) && all.length === 1 && !isOperatorDocument(all[0]) ? all[0] : undefined
-    value = condition.has('$eq') ? condition.get('$eq') : single
-  } else if (isRegex(condition)) return
-  if (value === undefined) return
-  if (into.has(path))
-    throw new CommandError(
-      'NotSingleValueField',
-      `cannot infer query fields to set, path '${path}' is matched twice`,
-    )
-  into.set(path, value)
+/** A replacement takes nothing but a whole `_id` from the filter. */
+function onlyId(fixed: Map<string, Value>): Take {
+  const add = addTo(fixed)
+  return (path, value) => {
+    if (path.startsWith('_id.'))
+      throw new CommandError(
+        'NotExactValueField',
+        `field at '_id' must be exactly specified, field at sub-path '${path}'found`,
+      )
+    if (path === '_id') add(path, value)
+  }
+}
+
+function collectEqualities(filter: Doc, take: Take): void {
+  for (const [name, condition] of filter) {
+    if (name === '$and' && Array.isArray(condition)) {
+      for (const branch of condition) if (isDoc(branch)) collectEqualities(branch, take)
+    } else if (name === '$or' && Array.isArray(condition)) {
+      const [only, ...others] = condition
+      if (isDoc(only) && others.every((other) => equalValues(only, other))) collectEqualities(only, take)
+    } else if (!name.startsWith('$')) {
+      for (const value of equalitiesOf(condition)) take(name, value)
+    }
+  }
+}
+
+/** The values that a condition fixes; a regular expression only when it is compared by `$eq`. */
+function equalitiesOf(condition: Value): Value[] {
+  if (!isOperatorDocument(condition)) return isRegex(condition) ? [] : [condition]
+  const values: Value[] = []
+  for (const [operator, operand] of condition) {
+    if (operator === '$eq') values.push(operand)
+    else if (operator === '$in' && Array.isArray(operand)) {
+      const [only, ...others] = operand
+      if (only !== undefined && !isRegex(only) && others.every((other) => equalValues(only, other)))
+        values.push(only)
+    } else if (operator === '$all' && Array.isArray(operand)) {
+      values.push(...operand.filter((entry) => !isOperatorDocument(entry) && !isRegex(entry)))
+    }
+  }
+  return values
 }
