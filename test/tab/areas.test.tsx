@@ -63,7 +63,7 @@ describe('an address', () => {
 describe('in a browser', () => {
   it('every visit is a step, unless it replaces one, and everybody hears of it', async () => {
     const host = createBrowserHost()
-    const listener = vi.fn()
+    const listener = vi.fn<() => void>()
     const stop = host.onPlace(listener)
     const before = window.history.length
     host.visit('/reports?period=30d')

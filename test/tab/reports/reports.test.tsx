@@ -143,16 +143,18 @@ describe('what is looked at', () => {
   })
 
   it('is asked for by the days of the environment', async () => {
-    // In Auckland the next day has already begun.
+    // On Kiritimati the next day has already begun.
     const { figuresAsked } = await openReports({
       path: '/reports?period=today',
       answers: {
         'call-figures': (url) =>
-          aView(url.searchParams.get('from')!, url.searchParams.get('to')!, { timeZone: 'Pacific/Auckland' }),
+          aView(url.searchParams.get('from')!, url.searchParams.get('to')!, {
+            timeZone: 'Pacific/Kiritimati',
+          }),
       },
     })
     await waitFor(() => expect(figuresAsked().at(-1)?.search).toBe('?from=2026-11-22&to=2026-11-22'))
-    expect(await screen.findByText(/Days and times of Auckland/)).toBeTruthy()
+    expect(await screen.findByText(/Days and times of Kiritimati/)).toBeTruthy()
   })
 
   it('can be any days that make sense', async () => {

@@ -116,7 +116,7 @@ export function createFakeStudio(views: readonly ServiceSettingsView[] = [aView(
       calls.push({ key, body: input.body })
       // As a network does, it answers later.
       await Promise.resolve()
-      input.signal?.throwIfAborted()
+      if (input.signal?.aborted === true) throw new DOMException('aborted', 'AbortError')
       return structuredClone(answer(key, input))
     },
     upload: () => Promise.reject(new ApiError('not_found')),

@@ -1,9 +1,11 @@
 import { FluentProvider, Toaster, webLightTheme } from '@fluentui/react-components'
 import { cleanup, configure, render, screen } from '@testing-library/react'
 import axe from 'axe-core'
+import type { ReactNode } from 'react'
 import { afterEach, beforeAll, vi } from 'vitest'
 import type { Role } from '../../../server/contract/member.ts'
 import type { ServiceSettingsView } from '../../../server/contract/service-settings.ts'
+import { useAddress } from '../../../tab/src/features/areas/use-address.ts'
 import { AccountProvider } from '../../../tab/src/features/inbox/use-account.ts'
 import { TOASTER } from '../../../tab/src/features/inbox/use-notify.tsx'
 import type { Session } from '../../../tab/src/features/session/session.ts'
@@ -78,7 +80,9 @@ export async function showStudio({
             signOut: () => undefined,
           }}
         >
-          <StudioApp session={{ api: fake.api } as Session} me={me} />
+          <Area>
+            <StudioApp session={{ api: fake.api } as Session} me={me} />
+          </Area>
           <Toaster toasterId={TOASTER} />
         </AccountProvider>
       </HostProvider>
@@ -87,6 +91,11 @@ export async function showStudio({
   // Of a page, or of what is said instead of it.
   await screen.findAllByRole('heading')
   return { fake, host }
+}
+
+/** Elsewhere in the app there is no studio. */
+function Area({ children }: { children: ReactNode }) {
+  return useAddress().area === 'studio' ? children : null
 }
 
 export function sectionAddress(section: string, query = ''): string {
