@@ -16,12 +16,17 @@ export const SystemRow = memo(function SystemRow({
   current: boolean
 }) {
   const { t } = useTranslation('conversation')
+  const { t: tCalls } = useTranslation('calls')
   const format = useFormat()
   const styles = useStyles()
   const at = new Date(message.at)
   const entry = message.system
   const sentence = entry === undefined ? null : systemSentence(entry, t)
-  const isCard = message.call?.deflected !== undefined
+  const call = message.call?.deflected
+  const content =
+    call === undefined
+      ? (sentence ?? t(`kind.${message.kind}`))
+      : tCalls('card.label', { result: tCalls(`result.${call.result}`) })
   return (
     <article
       // Arrow keys go from message to message.
@@ -32,10 +37,10 @@ export const SystemRow = memo(function SystemRow({
       aria-label={t('message.label', {
         author: t('kind.system'),
         time: format.time(at),
-        content: sentence ?? t(`kind.${message.kind}`),
+        content,
       })}
     >
-      {isCard ? (
+      {call !== undefined ? (
         <MessageContent message={message} />
       ) : (
         <Tooltip content={format.full(at)} relationship="description" withArrow>
