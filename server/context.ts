@@ -114,7 +114,8 @@ async function build(config: Config, overrides: Overrides, front: Front): Promis
   })
   try {
     for (const file of [demo?.provisioning, config.provisioning]) {
-      if (file !== undefined && file !== null) await provision(store, connectors, file, { providers: registeredProviders })
+      if (file !== undefined && file !== null)
+        await provision(store, connectors, file, { providers: registeredProviders })
     }
     return await run({ config, overrides, front, store, demo, clock, movable, connectors, url })
   } catch (error) {

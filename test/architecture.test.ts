@@ -71,7 +71,7 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
   },
   {
     zone: 'store interface',
-    files: /^server\/store\/(store|entities|[a-z]+-store)\.ts$/,
+    files: /^server\/store\/(store|entities|[a-z]+-(store|entities))\.ts$/,
     zones: ['contract', 'domain', 'store interface'],
     packages: /^node:stream$/,
   },

@@ -16,7 +16,15 @@ export const callResult = z.enum([
 export type CallResult = z.infer<typeof callResult>
 
 /** What the caller's own number is. */
-export const callerKind = z.enum(['mobile', 'mobile_or_fixed', 'fixed', 'voip', 'other', 'withheld', 'unusable'])
+export const callerKind = z.enum([
+  'mobile',
+  'mobile_or_fixed',
+  'fixed',
+  'voip',
+  'other',
+  'withheld',
+  'unusable',
+])
 export type CallerKind = z.infer<typeof callerKind>
 
 /** One exchange of a call: what was asked and what was made of the answer. */

@@ -166,6 +166,7 @@ function reasonOf(
     case 'account_restricted':
     case 'payment_problem':
       return 'channel_unavailable'
+    case null:
     default:
       return 'unknown'
   }

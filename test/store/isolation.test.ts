@@ -311,7 +311,9 @@ describe('another environment', () => {
       const before = await snapshot()
       const result = await attempt(someId(), world)
       const isNothing = [undefined, null, false, 0].includes(result as null)
-      expect(isNothing || (result instanceof Map ? result.size : (result as unknown[]).length) === 0).toBe(true)
+      expect(isNothing || (result instanceof Map ? result.size : (result as unknown[]).length) === 0).toBe(
+        true,
+      )
       expect(await snapshot()).toEqual(before)
     })
   }

@@ -349,11 +349,12 @@ function dyingStore(real: Store, n: number): Store {
         }
       },
     })
+  const dyingCalls = wrap(real.calls)
   return {
     ...real,
     contacts: wrap(real.contacts),
     conversations: wrap(real.conversations),
     messages: wrap(real.messages),
-    calls: { ...real.calls, setInvitation: wrap(real.calls).setInvitation },
+    calls: { ...real.calls, setInvitation: (...args) => dyingCalls.setInvitation(...args) },
   }
 }

@@ -23,7 +23,10 @@ export function createTwilioCaller(simulator: Simulator): VoiceCaller {
         return 'forwarded'
       case 'ended':
         return 'ended'
-      default:
+      case 'dialling':
+      case 'pausing':
+      case 'talking':
+      case 'waiting':
         return 'talking'
     }
   }
