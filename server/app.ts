@@ -52,17 +52,18 @@ export function createApp(options: AppOptions): Express {
   app.set('etag', false)
   app.set('trust proxy', TRUSTED_PROXIES)
   app.use(observeRequests, identifyRequests(deps.clock))
-  app.use(
-    createWebhooks({
-      receive: (channel, kind, request) => receiveWebhook(deps, channel, kind, request),
-      answerHandshake: (channel, kind, request) => answerHandshake(deps, channel, kind, request),
-    }),
-  )
+  // Before the other webhooks, whose pattern would take the address of the beep.
   app.use(
     createVoiceWebhooks({
       publicUrl,
       beep: createBeep(),
       receive: (address, request) => receiveVoiceWebhook(deps, address, request),
+    }),
+  )
+  app.use(
+    createWebhooks({
+      receive: (channel, kind, request) => receiveWebhook(deps, channel, kind, request),
+      answerHandshake: (channel, kind, request) => answerHandshake(deps, channel, kind, request),
     }),
   )
   // Platforms read no headers, and their requests are the most frequent ones.

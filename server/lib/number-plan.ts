@@ -114,7 +114,7 @@ type ShapeOf = (country: CountryCode) => MobileShape | null
 
 function couldGrow(digits: string, country: string, shapeOf: ShapeOf): boolean {
   if (!/^\+?\d*$/.test(digits) || digits.length > MOST_DIGITS) return false
-  if ('+00'.startsWith(digits) || '00'.startsWith(digits)) return true
+  if ('+'.startsWith(digits) || '00'.startsWith(digits)) return true
   const international = /^(?:\+|00)(.*)$/.exec(digits)?.[1]
   if (international !== undefined) return beginsInternational(international, shapeOf)
   return isSupportedCountry(country) && beginsNational(digits, country, shapeOf)

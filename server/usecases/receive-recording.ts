@@ -1,9 +1,24 @@
 import { derivedId } from '../lib/object-id.ts'
 import { channelLog } from '../lib/logger.ts'
-import { keepsRecordings, type LineMessage, type LineRecording } from '../telephony/provider.ts'
+import {
+  keepsRecordings,
+  type KeepsRecordings,
+  type LineMessage,
+  type LineRecording,
+} from '../telephony/provider.ts'
 import { entryIdOf } from './call-entry.ts'
 import type { Deps, OpenLine } from './ports.ts'
 import { publishMessage } from './publish.ts'
+
+/** A recording can be deleted once it is finished, which is when we are told of it. */
+async function discard(line: KeepsRecordings, callId: string, message: LineMessage): Promise<void> {
+  try {
+    await line.discardRecordings(message.callId, message.control)
+    channelLog.info({ callId }, 'unwanted recording discarded')
+  } catch (err) {
+    channelLog.error({ err, callId }, 'unwanted recording is still at the platform: delete it there')
+  }
+}
 
 /**
  * Takes over a recording of a caller: it is fetched like any received file and shown with the call. What came of a call
@@ -19,8 +34,7 @@ export async function receiveRecording(
   if (call === null || recording.state === 'absent') return
   const { line, record } = open
   if (call.recording !== 'on') {
-    if (keepsRecordings(line)) await line.discardRecordings(message.callId, message.control)
-    channelLog.info({ callId: call.id }, 'unwanted recording discarded')
+    if (keepsRecordings(line)) await discard(line, call.id, message)
     return
   }
   const id = derivedId(call.id, 'recording', recording.externalId)

@@ -6,7 +6,7 @@ import { ANSWERS_DE } from './lexicon/answers-de.ts'
 import { ANSWERS_EN } from './lexicon/answers-en.ts'
 import { ANSWERS_ES } from './lexicon/answers-es.ts'
 import { ANSWERS_NL } from './lexicon/answers-nl.ts'
-import { compilePhrases, wordSet } from './phrase-pattern.ts'
+import { compilePhrases, foldWord, wordSet } from './phrase-pattern.ts'
 
 /** One thing that an answer says, or a word that could not be placed. */
 export type Signal = PhraseSignal | Exclude<WordSignal, 'known'> | 'unknown'
@@ -14,6 +14,10 @@ export type Signal = PhraseSignal | Exclude<WordSignal, 'known'> | 'unknown'
 export interface AnswerSignals {
   /** In the order in which they were said, without words that say nothing. */
   signals: readonly Signal[]
+  /** The same, cut where the recogniser heard a pause. */
+  clauses: readonly (readonly Signal[])[]
+  /** How many words were said, a phrase counted as one and those without any meaning not at all. */
+  words: number
   /** Whether it was said as a question. */
   asks: boolean
   /** Whether anything was said at all. */
@@ -43,7 +47,8 @@ function compiledLexicon(language: SpokenLanguage): CompiledLexicon {
   const known = compiled.get(language)
   if (known !== undefined) return known
   const { phrases, words, variants, negated } = LEXICONS[language]
-  const standard = variantMap(variants)
+  const written = [...Object.values(phrases), ...Object.values(words)].join(' ')
+  const standard = new Map([...umlautVariants(written), ...variantMap(variants)])
   const lexicon: CompiledLexicon = {
     variants: standard,
     phrases: PHRASE_SIGNALS.map(
@@ -58,7 +63,14 @@ function compiledLexicon(language: SpokenLanguage): CompiledLexicon {
 
 function variantMap(variants: string): ReadonlyMap<string, string> {
   const pairs = Array.from(wordSet(variants), (pair) => pair.split(':'))
-  return new Map(pairs.map(([variant = '', standard = '']) => [variant, standard]))
+  return new Map(pairs.map(([variant = '', standard = '']) => [variant, standard.replaceAll('_', ' ')]))
+}
+
+/** Words with umlauts as recognisers and people without such keys write them: `natuerlich`. */
+function umlautVariants(written: string): Map<string, string> {
+  const words = written.match(/\p{L}*[äöü]\p{L}*/gu) ?? []
+  const spellOut = (word: string): string => word.replaceAll(/[äöü]/g, (letter) => `${fold(letter)}e`)
+  return new Map(words.map((word) => [foldWord(spellOut(word)), foldWord(word)]))
 }
 
 /** Spellings of the name that recognisers and people come up with. */
@@ -83,15 +95,19 @@ export function spokenWords(text: string): string {
 export function readAnswerSignals(text: string, language: SpokenLanguage): AnswerSignals {
   const lexicon = compiledLexicon(language)
   let words = spokenWords(text).replaceAll(/[^ ]+/g, (word) => lexicon.variants.get(word) ?? word)
-  const silent = words.trim() === ''
+  const silent = !/[^ |]/.test(words)
   for (const [signal, phrases] of lexicon.phrases) {
     words = words.replaceAll(phrases, (phrase) => signalWords(phrase, signal, lexicon))
   }
   const spoken = words.split(' ').filter((word) => word !== '')
-  const signals = spoken
-    .map((word, at) => (word === '|' ? null : signalAt(word, spoken[at + 1], lexicon)))
-    .filter((signal) => signal !== null)
-  return { signals, asks: /\?[\s"'.!]*$/.test(text), silent }
+  const clauses: Signal[][] = [[]]
+  for (const [at, word] of spoken.entries()) {
+    const signal = word === '|' ? null : signalAt(word, spoken[at + 1], lexicon)
+    if (word === '|') clauses.push([])
+    else if (signal !== null) clauses.at(-1)?.push(signal)
+  }
+  const length = spoken.filter((word) => word !== '|' && word !== '<neutral>').length
+  return { signals: clauses.flat(), clauses, words: length, asks: /\?[\s"'.!]*$/.test(text), silent }
 }
 
 const CONSENTS: ReadonlySet<Signal> = new Set<Signal>(['yes_phrase', 'go_ahead', 'same_number', 'idiom_yes'])
@@ -107,7 +123,8 @@ function signalWords(phrase: string, signal: PhraseSignal, lexicon: CompiledLexi
 function signalAt(word: string, next: string | undefined, lexicon: CompiledLexicon): Signal | null {
   const signal = signalOf(word, lexicon)
   if (signal !== 'no' || lexicon.negated === null || next === undefined || next === '|') return signal
-  return lexicon.negated.has(next) || signalOf(next, lexicon) === 'unknown' ? 'negation' : signal
+  const negates = ['unknown', 'question', 'concern'].includes(signalOf(next, lexicon) ?? '')
+  return negates || lexicon.negated.has(next) ? 'negation' : signal
 }
 
 function signalOf(word: string, lexicon: CompiledLexicon): Signal | null {

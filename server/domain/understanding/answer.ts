@@ -36,6 +36,8 @@ const ANY_NO: ReadonlySet<Signal> = new Set<Signal>([
   'prefer_phone',
   'key_no',
 ])
+/** What makes a yes of a no before it, as politeness does not. */
+const TURNS_NO: ReadonlySet<Signal> = new Set<Signal>(['yes', 'key_yes', 'go_ahead', 'idiom_yes'])
 /** Neither yes nor no, and stronger than a yes or no before it. */
 const UNDECIDED: ReadonlySet<Signal> = new Set<Signal>([
   'not_understood',
@@ -45,6 +47,9 @@ const UNDECIDED: ReadonlySet<Signal> = new Set<Signal>([
   'question',
   'concern',
 ])
+/** A single "ja" among more words than these belongs to what they say. */
+const MOST_WORDS_WITH_YES = 5
+
 /** What a no is about, the most telling first. */
 const NO_INTENTS: readonly (readonly [Signal, Intent])[] = [
   ['no_whatsapp', 'no_whatsapp'],
@@ -72,25 +77,28 @@ export function understandAnswer(text: string, language: SpokenLanguage): Unders
   const heard = readAnswerSignals(text, language)
   if (heard.silent) return { answer: 'silence' }
   const recording = heard.signals.includes('stop_recording')
-  const understood = decide({ ...heard, signals: withoutRecording(heard.signals) })
+  const understood = decide(withoutRecording(heard))
   return recording && understood.intent === undefined
     ? { ...understood, intent: 'stop_recording' }
     : understood
 }
 
 /** Objecting to the recording says nothing about the question; "ja, aber nicht aufzeichnen" is a yes. */
-function withoutRecording(signals: readonly Signal[]): Signal[] {
+function withoutRecording(heard: AnswerSignals): AnswerSignals {
+  const { signals } = heard
   const at = signals.indexOf('stop_recording')
-  if (at < 0) return [...signals]
+  if (at < 0) return heard
   const before = signals.slice(0, signals[at - 1] === 'but' ? at - 1 : at)
   const after = signals.slice(at).filter((signal) => signal !== 'stop_recording')
   // What comes after is a yes only by politeness: "geen opname graag".
-  return before.length > 0 || !after.some((signal) => ANY_NO.has(signal)) ? before : after
+  const rest = before.length > 0 || !after.some((signal) => ANY_NO.has(signal)) ? before : after
+  return { ...heard, signals: rest, clauses: [rest] }
 }
 
 function decide(heard: AnswerSignals): UnderstoodAnswer {
   const signals = afterRepair(heard.signals)
-  const answer = polarity(signals, heard.asks)
+  const clauses = signals === heard.signals ? heard.clauses : [signals]
+  const answer = polarity({ ...heard, signals, clauses })
   const intents = answer === 'no' ? NO_INTENTS : answer === 'unclear' ? UNCLEAR_INTENTS : []
   const intent = intents.find(([signal]) => signals.includes(signal))?.[1]
   if (answer === 'yes' && signals.includes('same_number')) return { answer, intent: 'same_number' }
@@ -99,15 +107,24 @@ function decide(heard: AnswerSignals): UnderstoodAnswer {
 
 /** What was said after taking something back, when that is an answer by itself: "nein, ach doch, ja gerne". */
 function afterRepair(signals: readonly Signal[]): readonly Signal[] {
-  const repaired = signals.findLastIndex((signal) => signal === 'repair' || signal === 'wait')
+  const saysNo = (part: readonly Signal[]): boolean => part.some((signal) => ANY_NO.has(signal))
+  const saysYes = (part: readonly Signal[], words: ReadonlySet<Signal>): boolean =>
+    part.some((signal) => words.has(signal))
+  const repaired = signals.findLastIndex(
+    (signal, at) =>
+      (signal === 'repair' || signal === 'wait') &&
+      (saysYes(signals.slice(at + 1), ANY_YES) || saysNo(signals.slice(at + 1))),
+  )
+  if (repaired < 0) return signals
   const before = signals.slice(0, repaired)
   const after = signals.slice(repaired + 1)
-  const answers = (part: readonly Signal[]): boolean =>
-    part.some((signal) => ANY_YES.has(signal) || ANY_NO.has(signal))
-  return answers(before) && answers(after) ? after : signals
+  // "Nein, ach, passt schon" declines twice; it takes a "ja" or a request to turn a no.
+  if (saysNo(before)) return saysNo(after) || saysYes(after, TURNS_NO) ? after : signals
+  return saysYes(before, ANY_YES) ? after : signals
 }
 
-function polarity(signals: readonly Signal[], asks: boolean): 'yes' | 'no' | 'unclear' {
+function polarity(heard: AnswerSignals): 'yes' | 'no' | 'unclear' {
+  const { signals } = heard
   if (signals.includes('no_whatsapp') || signals.includes('other_number')) return 'no'
   const undecided = signals.findLastIndex((signal) => UNDECIDED.has(signal) || signal === 'agent')
   if (undecided >= 0) return decideAround(signals, undecided)
@@ -116,7 +133,8 @@ function polarity(signals: readonly Signal[], asks: boolean): 'yes' | 'no' | 'un
   const last = polar.at(-1)
   if (last === undefined) return 'unclear'
   if (ANY_NO.has(last)) return isNo(signals, last) ? 'no' : 'unclear'
-  return isYes(signals, asks) ? 'yes' : 'unclear'
+  if (disowns(signals)) return 'no'
+  return isYes(heard) ? 'yes' : 'unclear'
 }
 
 /** With a question, a doubt or the wish for a person in it, only what is said clearly afterwards counts. */
@@ -150,24 +168,51 @@ function isNo(signals: readonly Signal[], last: Signal): boolean {
   return count(signals, 'unknown') <= 1
 }
 
-function isYes(signals: readonly Signal[], asks: boolean): boolean {
-  if (signals.includes('negation') || contradicts(signals) || endsInBut(signals)) return false
+/** "Nein, diese Nummer ist von der Pforte": names the number of this call to say what is wrong with it. */
+function disowns(signals: readonly Signal[]): boolean {
+  const yes = signals.filter((signal) => ANY_YES.has(signal))
+  return signals[0] === 'no' && signals.includes('unknown') && yes.every((signal) => signal === 'same_number')
+}
+
+function isYes({ signals, clauses, asks, words }: AnswerSignals): boolean {
+  if (contradicts(signals) || endsInBut(signals)) return false
+  if (!asks && !signals.includes('but') && hasOwnWords(clauses)) return true
+  if (signals.includes('negation')) return false
   // "Mach mal die Tür zu" is meant for somebody else: a request counts only when everything in it is known.
   const yes = signals.filter(
     (signal, at) => ANY_YES.has(signal) && !(signal === 'go_ahead' && signals[at + 1] === 'unknown'),
   )
   const strong = yes.filter((signal) => STRONG_YES.has(signal)).length
   const unknown = count(signals, 'unknown')
+  // "Okay, ich bin im Auto" may mean that it is a bad moment.
+  if (signals.includes('circumstance') && yes.length < 2) return false
+  // "Passt das?" asks, "warum nicht?" does not.
+  if (asks && !signals.includes('idiom_yes') && (strong === 0 || yes.length < 2)) return false
+  // With a greeting, a "ja" is part of it and a name is no wonder.
+  if (signals.includes('greeting')) return strong > 0 && unknown === 0
   if (strong > 0) return unknown <= toleratedWords(yes.length, startsAndEnds(signals))
-  // A mere "ja" may greet or ask.
-  if (asks || signals.includes('greeting')) return false
-  return yes.length > 0 && unknown <= Math.min(1, yes.length - 1)
+  if (yes.length === 1) return unknown === 0 && words <= MOST_WORDS_WITH_YES
+  return yes.length > 1 && unknown <= 1
 }
 
 /** Who says yes more than once may talk about other things as well, most of all in between. */
 function toleratedWords(times: number, around: boolean): number {
   if (times < 2) return 0
-  return around || times > 2 ? 3 * times : 2
+  return around || times > 2 ? 3 * times : 1
+}
+
+/**
+ * A yes set off by a pause, after other things: "Ich sitze im Zug, also ja, machen Sie das." In front of them it has to be
+ * more than "ja genau, …", with which people begin to tell why they call.
+ */
+function hasOwnWords(clauses: readonly (readonly Signal[])[]): boolean {
+  const onlyYes = (clause: readonly Signal[]): boolean => clause.every((signal) => ANY_YES.has(signal))
+  const first = clauses.findIndex((clause) => !onlyYes(clause))
+  if (first < 0) return false
+  const before = clauses.slice(0, first).flat()
+  const after = clauses.slice(clauses.findLastIndex((clause) => !onlyYes(clause)) + 1).flat()
+  const sure = before.filter((signal) => STRONG_YES.has(signal)).length
+  return (before.length > 2 && sure > 1) || (after.includes('yes') && sureYes(after) === 'yes')
 }
 
 function startsAndEnds(signals: readonly Signal[]): boolean {

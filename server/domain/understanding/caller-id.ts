@@ -58,8 +58,10 @@ export function readCallerId(raw: string, dialledCountry: string, plan: NumberPl
   if (!/^\+?[\d\s().\-/]+$/.test(value)) return { kind: 'unusable' }
   const digits = value.replaceAll(/[^\d+]/g, '')
   const number = readNumber(digits, dialledCountry, plan)
-  if (number !== null) return { kind: 'number', number }
-  return { kind: KEYED_WITHHELD.has(digits.replace(/^\+/, '')) ? 'withheld' : 'unusable' }
+  // Without plus the keyed word may look like a landline; nobody calls from exactly that one.
+  const keyed = KEYED_WITHHELD.has(digits.replace(/^\+/, ''))
+  if (keyed && number?.kind !== 'mobile') return { kind: 'withheld' }
+  return number === null ? { kind: 'unusable' } : { kind: 'number', number }
 }
 
 /** `"Anna" <sip:+49171…@host;user=phone>` → `+49171…`. */

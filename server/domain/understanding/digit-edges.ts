@@ -56,7 +56,8 @@ export class DigitEdges {
         weighed.push({ to: edge.to + 1, digits: '', cost: among ? COST.counted : 0 })
       } else weighed.push(edge)
     }
-    if (!isArticle) return weighed
+    // "acht een vier": with a digit before it, it is no article.
+    if (!isArticle || among) return weighed
     const digit = this.#isDigitHere(at)
     const extra = digit ? 0 : COST.unlikely
     return [

@@ -24,6 +24,9 @@ const FEWEST_DIGITS = 7
 /** E.164, and a trunk zero that is said although it does not belong there. */
 const MOST_DIGITS = 16
 
+/** A reading that costs as much as passing over one doubtful word is a guess. */
+export const CERTAIN = 0.9
+
 /** How far a second reading has to be behind for the first to be sure. */
 export const DOUBT = 1.2
 

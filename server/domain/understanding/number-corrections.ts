@@ -1,8 +1,7 @@
-import { mobileCandidates } from './number-candidates.ts'
+import { CERTAIN, mobileCandidates } from './number-candidates.ts'
 import type { Dictation, Found } from './number-parts.ts'
 import { findNumber, standsOut } from './number-parts.ts'
 import type { Reading } from './number-readings.ts'
-import { readDigits } from './number-readings.ts'
 import { isNumeric } from './number-words.ts'
 import type { NumberSegment, NumberWords } from './number-words.ts'
 
@@ -10,28 +9,32 @@ import type { NumberSegment, NumberWords } from './number-words.ts'
 const MOST_MARKS = 5
 
 /** How many digits at the end of what was said a correction may replace without saying which. */
-const MOST_REPLACED = 6
+const MOST_REPLACED = 8
+
+/** Corrections of corrections. */
+const MOST_PIECES = 4
+const MOST_SPLICED = 60
 
 /** Finds the number in what was said with corrections, repetitions and figures that belong to something else. */
 export function findInSegments(segments: readonly NumberSegment[], dictation: Dictation): Found | null {
   const groups = correctedGroups(segments, dictation.words)
-  const spoken = groups.filter((group) => hasDigits(group, dictation.words))
+  const spoken = groups.filter((group) => hasDigits(group, dictation))
   const last = spoken.at(-1)
   if (last === undefined) return null
   const found = findInGroup(last, dictation)
   // A correction at the very end takes back something that was not said anew.
   if (found !== null) return groups.at(-1) === last ? found : { ...found, sure: false }
   return (
-    splice(spoken, null, dictation) ??
+    splice(spoken.flat(), dictation, null) ??
     unsure(findNumber(wordsOf(spoken.flat()), dictation)) ??
     lastResort(segments, dictation)
   )
 }
 
 /** The readings of the digits that were said last, after all corrections. */
-export function lastDigits(segments: readonly NumberSegment[], { words }: Dictation): Reading[] {
-  const spoken = correctedGroups(segments, words).filter((group) => hasDigits(group, words))
-  return readDigits(wordsOf(spoken.at(-1) ?? []), words)
+export function lastDigits(segments: readonly NumberSegment[], dictation: Dictation): Reading[] {
+  const spoken = correctedGroups(segments, dictation.words).filter((group) => hasDigits(group, dictation))
+  return dictation.read(fromLastPlus(wordsOf(spoken.at(-1) ?? [])))
 }
 
 /** Segments between two corrections, without the figures that belong to something else. */
@@ -53,8 +56,13 @@ function withoutForeign(segment: NumberSegment, words: NumberWords): NumberSegme
   return { ...segment, words: length < 0 ? segment.words.slice(0, from) : segment.words.slice(from + length) }
 }
 
-function hasDigits(group: readonly NumberSegment[], words: NumberWords): boolean {
-  return /\d/.test(readDigits(wordsOf(group), words)[0]?.digits ?? '')
+function hasDigits(group: readonly NumberSegment[], dictation: Dictation): boolean {
+  return group.some(({ words }) => /\d/.test(dictation.read(fromLastPlus(words))[0]?.digits ?? ''))
+}
+
+/** A plus begins a number, so digits before it belong to another one. */
+function fromLastPlus(words: readonly string[]): readonly string[] {
+  return words.slice(Math.max(words.lastIndexOf('+'), 0))
 }
 
 function wordsOf(group: readonly NumberSegment[]): string[] {
@@ -75,10 +83,26 @@ function findInGroup(group: readonly NumberSegment[], dictation: Dictation, dept
   if (second !== null && mark === 'interrupted') return orTogether(second, together)
   const first = second === null && together !== null ? null : findInGroup(before, dictation, depth + 1)
   if (second !== null) return first === null ? orTogether(second, together) : ofTwo(first, second, mark)
-  if (together !== null) return together
-  if (first === null || isEndOf(first, wordsOf(after), dictation)) return first
-  const corrected = mark === 'interrupted' ? splice([[...before], [...after]], first, dictation) : null
-  return { candidates: [...(corrected?.candidates ?? []), ...first.candidates], sure: false }
+  if (mark !== 'interrupted') {
+    if (together !== null) return together
+    return first === null || isEndOf(first, wordsOf(after), dictation) ? first : unsure(first)
+  }
+  return interrupted({ before: [...before], after: [...after] }, { together, first }, dictation)
+}
+
+/** Digits after an interruption that are no number by themselves go on with the one before, or correct its end. */
+function interrupted(
+  { before, after }: { before: NumberSegment[]; after: NumberSegment[] },
+  { together, first }: { together: Found | null; first: Found | null },
+  dictation: Dictation,
+): Found | null {
+  // Which of the two it was is for the read-back to find out.
+  const corrected = splice([...before, ...after], dictation, first)
+  const likely = (together?.candidates[0]?.cost ?? CERTAIN) < CERTAIN
+  if (!likely && first !== null && isEndOf(first, wordsOf(after), dictation)) return first
+  const order = likely ? [together, corrected, first] : [corrected, together, first]
+  const candidates = order.flatMap((found) => found?.candidates ?? [])
+  return candidates.length === 0 ? null : { candidates, sure: false }
 }
 
 function divides(mark: NumberSegment['mark']): boolean {
@@ -102,7 +126,7 @@ function ofTwo(first: Found, second: Found, mark: NumberSegment['mark']): Found 
 
 /** "…, ich wiederhole: 0 1 2": the end of the number again. */
 function isEndOf(found: Found, words: readonly string[], dictation: Dictation): boolean {
-  const [reading] = readDigits(words, dictation.words)
+  const [reading] = dictation.read(words)
   return (
     reading === undefined ||
     reading.digits === '' ||
@@ -111,34 +135,53 @@ function isEndOf(found: Found, words: readonly string[], dictation: Dictation): 
 }
 
 /**
- * A correction that gives only the new digits. After a complete number they replace as many at its end; otherwise the
- * fewest digits before it that make room for a valid number.
+ * A correction that gives only the new digits. After a complete number they replace as many at its end; otherwise as many
+ * before it as leave room for a valid number, like for like if possible ("vierendertig, nee, vijfendertig …").
  */
-function splice(groups: readonly NumberSegment[][], known: Found | null, dictation: Dictation): Found | null {
-  const [before, last] = [groups.at(-2), groups.at(-1)]
-  if (before === undefined || last === undefined) return null
-  const tails = readDigits(wordsOf(last), dictation.words).slice(0, 3)
-  const whole = known ?? findInGroup(before, dictation)
-  const heads = readDigits(wordsOf(before), dictation.words).slice(0, 3)
-  const readings: Reading[] = []
-  for (const tail of tails) {
-    for (const head of heads)
-      readings.push(...spliced(head, tail, whole === null ? null : tail.digits.length))
+function splice(segments: readonly NumberSegment[], dictation: Dictation, known: Found | null): Found | null {
+  const pieces = segments.filter((segment) => hasDigits([segment], dictation)).slice(-MOST_PIECES)
+  const [first, ...rest] = pieces
+  if (first === undefined || rest.length === 0) return null
+  const complete = rest.length === 1 && (known ?? findNumber(first.words, dictation)) !== null
+  let heads = dictation.read(first.words).slice(0, 3)
+  for (const piece of rest) {
+    const tails = readTail(piece.words, dictation)
+    const group = firstGroup(piece.words, dictation)
+    const least = piece.mark === 'corrected' ? 1 : 0
+    heads = heads
+      .flatMap((head) => tails.flatMap((tail) => spliced(head, tail, complete ? tail.digits.length : group)))
+      .filter(({ dropped }) => dropped >= least)
+      .toSorted((one, other) => one.cost - other.cost)
+      .slice(0, MOST_SPLICED)
   }
-  const candidates = mobileCandidates(readings, dictation.numbering)
+  const candidates = mobileCandidates(heads, dictation.numbering)
   return candidates.length === 0 ? null : { candidates, sure: false }
 }
 
-function spliced(head: Reading, tail: Reading, replaced: number | null): Reading[] {
-  const lengths =
-    replaced === null
-      ? Array.from({ length: MOST_REPLACED }, (_, index) => index + 1)
-      : [replaced, replaced - 1, replaced + 1]
+/** "Nee, een acht": in front of a single digit the article is one, before it is another digit. */
+function readTail(words: readonly string[], dictation: Dictation): Reading[] {
+  const [first = ''] = words
+  const rest = dictation.words.articleNumerals.has(first) ? dictation.read(words.slice(1)) : []
+  const single = rest[0]?.digits.length === 1 ? rest.slice(0, 1) : []
+  return [...single, ...dictation.read(words)].slice(0, 3)
+}
+
+/** How many digits the first word of a correction has. */
+function firstGroup(words: readonly string[], dictation: Dictation): number {
+  const first = words.find((word) => isNumeric(word, dictation.words)) ?? ''
+  return dictation.read([first])[0]?.digits.length ?? 1
+}
+
+/** The tail in place of the last digits of the head; cheapest in place of as many as expected. */
+function spliced(head: Reading, tail: Reading, expected: number): (Reading & { dropped: number })[] {
+  if (tail.digits.startsWith('+')) return []
+  const lengths = Array.from({ length: MOST_REPLACED + 1 }, (_, dropped) => dropped)
   return lengths
-    .filter((length) => length > 0 && length < head.digits.length && !tail.digits.startsWith('+'))
-    .map((length, order) => ({
-      digits: head.digits.slice(0, head.digits.length - length) + tail.digits,
-      cost: head.cost + tail.cost + order * 0.2,
+    .filter((dropped) => dropped < head.digits.length)
+    .map((dropped) => ({
+      dropped,
+      digits: head.digits.slice(0, head.digits.length - dropped) + tail.digits,
+      cost: head.cost + tail.cost + (dropped === expected ? 0 : 0.3 + dropped * 0.05),
     }))
 }
 
@@ -147,7 +190,7 @@ function lastResort(segments: readonly NumberSegment[], dictation: Dictation): F
   const words = wordsOf(segments)
   const from = words.findIndex((word) => isNumeric(word, dictation.words))
   for (let start = Math.max(from, 0); start < Math.min(words.length, from + 10); start += 1) {
-    const candidates = mobileCandidates(readDigits(words.slice(start), dictation.words), dictation.numbering)
+    const candidates = mobileCandidates(dictation.read(words.slice(start)), dictation.numbering)
     if (standsOut(candidates)) return { candidates, sure: false }
   }
   return null

@@ -1,7 +1,6 @@
 import type { Candidate, Numbering } from './number-candidates.ts'
-import { DOUBT, mobileCandidates } from './number-candidates.ts'
+import { CERTAIN, DOUBT, mobileCandidates } from './number-candidates.ts'
 import type { Reading } from './number-readings.ts'
-import { readDigits } from './number-readings.ts'
 import { isNumeric } from './number-words.ts'
 import type { NumberWords } from './number-words.ts'
 
@@ -13,11 +12,15 @@ export interface Found {
 
 export interface Dictation {
   words: NumberWords
+  /** The readings of a stretch of words, cheapest first. */
+  read: (words: readonly string[]) => Reading[]
   numbering: Numbering
 }
 
-/** Said digit by digit, with a country code, repeats and articles. */
+/** One number said digit by digit, with a country code, repeats and articles. */
 const MOST_WORDS = 40
+/** Number words of a number said twice, with false starts. */
+const MOST_SPOKEN = 50
 
 /** A number said twice, once with its country code perhaps, ends in the same digits. */
 const SAME_END = 7
@@ -27,7 +30,9 @@ const MOST_STRETCHES = 6
 
 /** Finds the number in words that nobody corrected: all digits together, or what of them makes a number. */
 export function findNumber(words: readonly string[], dictation: Dictation): Found | null {
-  const readings = readDigits(words, dictation.words)
+  // Nobody dictates that many digits; what is left of such a stream would be a number by accident.
+  if (words.filter((word) => isNumeric(word, dictation.words)).length > MOST_SPOKEN) return null
+  const readings = dictation.read(words)
   const whole = mobileCandidates(readings, dictation.numbering)
   if (whole.length > 0) return { candidates: whole, sure: standsOut(whole) }
   return findSaidTwice(readings, dictation) ?? findAmongOthers(words, dictation)
@@ -36,7 +41,7 @@ export function findNumber(words: readonly string[], dictation: Dictation): Foun
 /** Whether the best candidate leaves the others far behind. */
 export function standsOut(candidates: readonly Candidate[]): boolean {
   const [best, second] = candidates
-  if (best === undefined || best.cost > DOUBT) return false
+  if (best === undefined || best.cost > CERTAIN) return false
   return second === undefined || second.cost - best.cost >= DOUBT
 }
 
@@ -80,7 +85,7 @@ function findAmongOthers(words: readonly string[], dictation: Dictation): Found 
     for (let from = stretches.length - length; from >= 0; from -= 1) {
       const taken = stretches.slice(from, from + length).flatMap((stretch) => stretch.words)
       if (taken.length > MOST_WORDS) continue
-      const [candidate] = mobileCandidates(readDigits(taken, dictation.words), dictation.numbering)
+      const [candidate] = mobileCandidates(dictation.read(taken), dictation.numbering)
       if (candidate !== undefined) found.push({ candidate, from, to: from + length })
     }
     if (found.length > 0) break
@@ -119,13 +124,10 @@ function stretchesOf(words: readonly string[], lexicon: NumberWords): Stretch[] 
 function explainRest(
   stretches: readonly Stretch[],
   best: { candidate: Candidate; from: number; to: number },
-  { words, numbering }: Dictation,
+  { read, numbering }: Dictation,
 ): 'yes' | 'perhaps' | 'no' {
   const digitsOf = (part: readonly Stretch[]): string =>
-    readDigits(
-      part.flatMap((stretch) => stretch.words),
-      words,
-    )[0]?.digits ?? ''
+    read(part.flatMap((stretch) => stretch.words))[0]?.digits ?? ''
   const before = digitsOf(stretches.slice(0, best.from))
   const after = digitsOf(stretches.slice(best.to))
   if (after !== '') {

@@ -29,9 +29,18 @@ export function readDigits(words: readonly string[], lexicon: NumberWords): Read
       for (const edge of next) extend(states[edge.to], digits, cost, edge)
     }
   }
-  return cheapest(states[words.length])
-    .filter(([, cost]) => cost <= MOST_COST)
-    .map(([digits, cost]) => ({ digits, cost }))
+  return cheapest(states[words.length]).map(([digits, cost]) => ({ digits, cost }))
+}
+
+/** Reads the same words only once. */
+export function rememberReadings(lexicon: NumberWords): (words: readonly string[]) => Reading[] {
+  const known = new Map<string, Reading[]>()
+  return (words) => {
+    const key = words.join(' ')
+    const readings = known.get(key) ?? readDigits(words, lexicon)
+    known.set(key, readings)
+    return readings
+  }
 }
 
 function cheapest(state: ReadonlyMap<string, number> | undefined): [string, number][] {
@@ -46,6 +55,7 @@ function extend(state: Map<string, number> | undefined, digits: string, cost: nu
   const next = digits + edge.digits
   if (next.length > MOST_DIGITS) return
   const total = cost + edge.cost
+  if (total > MOST_COST) return
   const known = state?.get(next)
   if (known === undefined || known > total) state?.set(next, total)
 }

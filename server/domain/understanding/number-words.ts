@@ -82,8 +82,14 @@ function valueMap(list: string): ReadonlyMap<string, number> {
 /** Words, digit groups, `+` and pauses (`|`), each followed by a blank and with one in front. */
 export function dictatedWords(text: string): string {
   const folded = fold(text.slice(0, MOST_CHARACTERS)).replaceAll(/['’‘`´]/g, '')
-  const words = folded.match(/\+|\d+|\p{L}+|[,.;:!?¿¡…]/gu) ?? []
+  const digits = folded.replaceAll(/(?<![\p{L}\d])[\doil]*\d[\doil]*(?![\p{L}\d])/gu, asDigits)
+  const words = digits.match(/\+|\d+|\p{L}+|[,.;:!?¿¡…]/gu) ?? []
   return ` ${words.map((word) => (/[+\d\p{L}]/u.test(word) ? word : '|')).join(' ')} `
+}
+
+/** Letters among digits that look like them: "O74OO 123456". */
+function asDigits(mixed: string): string {
+  return mixed.replaceAll('o', '0').replaceAll(/[il]/g, '1')
 }
 
 /** Splits what was said at corrections, repetitions and the like; glued number words come apart. */

@@ -94,7 +94,10 @@ export class Numerals {
     }
     // Without "und" between them they are two numbers.
     const joined = first > at + 1 && isUnit(value) && isTens(second)
-    return joined ? [single, { to: first + 1, value: value + second, cost: 0 }] : [single]
+    if (joined) return [single, { to: first + 1, value: value + second, cost: 0 }]
+    // So are "vierzig sechs", unless that makes too many digits: then it was 46, said the foreign way round.
+    const reversed = first === at + 1 && isTens(value) && isUnit(second)
+    return reversed ? [single, { to: first + 1, value: value + second, cost: COST.reversed }] : [single]
   }
 
   #small(word: string): number | undefined {

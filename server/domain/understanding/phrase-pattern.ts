@@ -10,8 +10,9 @@ const GAPS: Readonly<Record<string, number>> = { '..': 1, '...': 3, '....': 9 }
  * Compiles patterns into one expression over folded words and pauses (`|`), each followed by a blank.
  *
  * Notation, word by word: `wort?` may be missing, `(a|b c)` is one of several and may hold groups itself, `(a|b)?` may
- * be missing, `wort*` is a beginning, `..`, `...` and `....` stand for up to one, three and nine words, `^` and `$` for the ends of what was
- * said, `~` for no pause. Patterns are separated by commas or line breaks; those of more words are tried first.
+ * be missing, `(a|b)+` stands for any of them in any order and number, none included, `wort*` is a beginning, `..`,
+ * `...` and `....` stand for up to one, three and nine words, `^` and `$` for the ends of what was said, `~` for no
+ * pause. Patterns are separated by commas or line breaks; those of more words are tried first.
  */
 export function compilePhrases(patterns: string, standard: Standard = (word) => word): RegExp {
   const sources = patterns
@@ -21,13 +22,16 @@ export function compilePhrases(patterns: string, standard: Standard = (word) => 
     .toSorted((one, other) => wordsIn(other) - wordsIn(one) || other.length - one.length)
     .map((pattern) => compilePhrase(pattern, standard))
   // Without any pattern, an expression that never matches.
-  return new RegExp(sources.length === 0 ? '(?!)' : `(?<= )(?:${sources.join('|')})`, 'g')
+  return new RegExp(sources.length === 0 ? '(?!)' : `(?<= )(?!${PAUSE})(?:${sources.join('|')})`, 'g')
 }
 
 /** Punctuation in what was said: the fixed words of a pattern may have it in between, an open stretch ends there. */
 const PAUSE = '(?:\\| )'
 
-const ELEMENT = /[()|^$~]|\?|[^\s()|^$~?]+/g
+const ELEMENT = /[()|^$~?+]|[^\s()|^$~?+]+/g
+
+/** As many words of a bag as people put beside each other; more would only cost time. */
+const MOST_IN_A_BAG = 7
 
 /** How many words a pattern takes up at most, groups counted once. */
 function wordsIn(pattern: string): number {
@@ -50,6 +54,7 @@ function compileElement(element: string, standard: Standard): string {
   if (element === '~') return `(?!${PAUSE})`
   if (element === '^') return '(?<=^ )'
   if (')|$?'.includes(element)) return element
+  if (element === '+') return `{0,${MOST_IN_A_BAG}}`
   const gap = GAPS[element]
   return gap === undefined
     ? `(?:${PAUSE}?${standard(foldWord(element)).replaceAll('*', '[^ <|]*')} )`

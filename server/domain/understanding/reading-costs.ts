@@ -2,6 +2,8 @@
 export const COST = {
   /** Parts said as if they were one number, and not taken so: "forty six" as 40 6. */
   parts: 0.2,
+  /** Tens before units in a language that says them the other way round. */
+  reversed: 0.5,
   /** A word that is a digit here by its neighbours, or by its neighbours is not. */
   likely: 0.2,
   unlikely: 1,

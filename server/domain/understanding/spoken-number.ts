@@ -1,13 +1,15 @@
 import type { Intent } from './answer.ts'
 import { understandAnswer } from './answer.ts'
 import type { SpokenLanguage } from './languages.ts'
-import { beginningOf, isTooLong, numberingOf, otherCandidate } from './number-candidates.ts'
+import { beginningOf, isTooLong, mobileCandidates, numberingOf, otherCandidate } from './number-candidates.ts'
 import { findInSegments, lastDigits } from './number-corrections.ts'
 import type { Dictation, Found } from './number-parts.ts'
 import type { NumberPlan, PlannedNumber } from './number-plan.ts'
+import { rememberReadings } from './number-readings.ts'
 import type { Reading } from './number-readings.ts'
 import type { NumberSegment, NumberWords } from './number-words.ts'
 import { dictatedWords, isNumeric, numberWords, segmentsOf } from './number-words.ts'
+import { COST } from './reading-costs.ts'
 
 export type SpokenNumber =
   | {
@@ -47,8 +49,10 @@ export function understandNumber(
   heard: { texts: readonly string[]; soFar?: string },
   context: NumberContext,
 ): SpokenNumber {
+  const words = numberWords(context.language)
   const dictation: Dictation = {
-    words: numberWords(context.language),
+    words,
+    read: rememberReadings(words),
     numbering: numberingOf(context.plan, context.country),
   }
   const soFar = heard.soFar?.replaceAll(/[^\d+]/g, '') ?? ''
@@ -78,10 +82,29 @@ function findInText(text: string, soFar: string, dictation: Dictation): Found | 
     first === undefined
       ? null
       : findInSegments([{ ...first, words: [...soFarWords(soFar), ...first.words] }, ...rest], dictation)
-  if (alone === null) return continued
+  if (alone === null)
+    return continued?.sure === true ? continued : orOverlapping(continued, segments, soFar, dictation)
   const agree =
     continued === null || continued.candidates[0]?.number.e164 === alone.candidates[0]?.number.e164
   return { candidates: [...alone.candidates, ...(continued?.candidates ?? [])], sure: alone.sure && agree }
+}
+
+/** Who goes on after a pause often says the last group again. */
+function orOverlapping(
+  continued: Found | null,
+  segments: readonly NumberSegment[],
+  soFar: string,
+  dictation: Dictation,
+): Found | null {
+  const joined = lastDigits(segments, dictation).flatMap((reading) =>
+    [4, 3, 2]
+      .filter((length) => soFar.length > length && reading.digits.startsWith(soFar.slice(-length)))
+      .map((length) => ({ digits: soFar + reading.digits.slice(length), cost: reading.cost + COST.likely })),
+  )
+  const overlapping = mobileCandidates(joined, dictation.numbering)
+  if (overlapping.length === 0) return continued
+  const candidates = [...(continued?.candidates ?? []), ...overlapping]
+  return { candidates: candidates.toSorted((one, other) => one.cost - other.cost), sure: false }
 }
 
 function soFarWords(soFar: string): string[] {

@@ -5,6 +5,8 @@
 export const PHRASE_SIGNALS = [
   /** Looks like a signal and is none: "nicht wahr?", "wenn es geht". */
   'neutral',
+  /** Where the caller is or what they cannot do: "ich sitze im Auto". Says why they would answer, not what. */
+  'circumstance',
   'stop_recording',
   'not_understood',
   /** Neither, or only on a condition: takes the clause that depends on it along. */
@@ -29,6 +31,9 @@ export const PHRASE_SIGNALS = [
   /** Why somebody is calling: then a "ja" before it was a greeting. */
   'concern',
   'greeting',
+  /** Words that make a condition or a correction only together: "solo que", "on second thoughts". */
+  'but',
+  'repair',
   /** Consent that says itself unsure: counts only beside another yes. */
   'soft_yes',
   'key_yes',
@@ -52,6 +57,6 @@ export interface AnswerLexicon {
   words: Readonly<Record<WordSignal, string>>
   /** Where the word for no also negates verbs: the known words before which it does, as `no me …`. */
   negated?: string
-  /** Spellings and dialect words read as the standard one, as `word:standard` pairs. */
+  /** Spellings and dialect words read as the standard one, as `word:standard` pairs; `_` is a blank in the latter. */
   variants: string
 }

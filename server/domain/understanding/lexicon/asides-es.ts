@@ -1,0 +1,25 @@
+import type { Asides } from './asides.ts'
+
+const NOW =
+  '(ahora|ahorita|ahora mismo|justo|justamente|aquí|acá|en este momento|en estos momentos|mismo|medio|muy|todavía|un poco|bastante|también|ya|ahí|hoy|siempre|algo|super|súper)+'
+const PLACE =
+  '(en|de|por|al|a|una|un|mi|el|la|del|con|entrando|saliendo|plena|pleno|medio|mitad|camino|yendo|parado|parada|metido|metida|sentado|sentada|mis|unos|los)+ (trabajo|coche|carro|auto|oficina|reunión|junta|metro|tren|bus|autobús|camión|calle|médico|doctor|dentista|clase|tienda|súper|supermercado|volante|viaje|turno|guardia|tráfico|atasco|hospital|cliente|clientes|taxi|compra|cola|fila|moto|bici|gimnasio|aeropuerto|carretera|autopista|biblioteca|escuela|colegio|obra|pega|laburo|chamba|colectivo|micro)'
+const BUSY =
+  '(trabajando|conduciendo|manejando|ocupado|ocupada|cocinando|caminando|en marcha|fuera|apurado|apurada|con prisa|liado|liada|comiendo|reunido|reunida|con mucha prisa|atendiendo|de camino|al volante|con gente|complicado|complicada|andando|con los niños)'
+const CANNOT =
+  'no (me)? (puedo|podría|quiero|quisiera|voy a|puedo estar|puedo quedarme|pienso|conviene|gusta|apetece|da tiempo a|tengo tiempo para|tengo tiempo de|aguanto) (ya|ahora|ahorita|ahora mismo|aquí|mucho|más|tanto|en este momento|casi|seguir|estar|quedarme|pasarme)+ (hablar|atender|esperar|al teléfono|en línea|en la línea|estar al teléfono|hablando|esperando|apuntar|anotar|escribir|tomar nota|tomar notas|colgado|colgada|al aparato|en la llamada|conversar|platicar|estar esperando|seguir esperando|seguir al teléfono|estar en la línea|estar en línea|quedarme esperando|quedarme al teléfono|charlar|hablarle|atenderle|en espera) (bien|mucho|más|tanto|rato|tiempo|ahora|ahorita|alto|fuerte|aquí|todo el día|toda la mañana|por teléfono|en este momento|muy|nada|ahora mismo|eternamente|un rato|largo|en voz alta|así|al teléfono|de pie|llamada)+'
+const HAVE_NOT =
+  '(no tengo|tengo|no me queda|me queda|apenas tengo|casi no tengo|no llevo) (mucho|más|nada de|apenas|casi|mucha|ni|poco|poca|muy|tanto|demasiado|ya|ahora|ahorita|un|una)+ (tiempo|batería|saldo|señal|cobertura|dónde apuntar|con qué apuntar|para apuntar|boli|bolígrafo|papel|papel y lápiz|paciencia|pila|crédito|prisa|minutos|pluma|lápiz) (ahora|ahorita|aquí|a mano|para esperar|para hablar|para esto|a la mano|hoy|en este momento)+'
+const EASIER = '(rápido|fácil|cómodo|práctico|sencillo|ágil|barato|tranquilo|simple|conveniente|directo)'
+const BECAUSE = '(porque|pues|ya que|que|es que|como|puesto que|dado que)'
+
+/** Spanish. */
+export const ASIDES_ES: Asides = {
+  courtesies: `si ~ (es|así|eso|le|les|usted|ustedes|lo|la|se|te|fuera|sería|fuese|va|resulta|por|ahí|whatsapp|a|ser|de|esa|manera|todo|para)+ (más ${EASIER}|mejor para (usted|ustedes|todos)), si ~ (no)? (es|le|les|usted|ustedes|te|a|hace|hiciera|fuera|fuese|tan|demasiado|mucho|mucha|muy|supone|causa|sea|resulta|pedir|un|una|el|pudiera|hiciese)+ (amable|gentil|molestia|molestias|importa|importara|favor|abuso|posible|problema|trabajo|moleste|molesto|pedir|bondad|inconveniente),
+      si ~ (le|les|te|a usted|lo) (parece|viene|va|ve|resulta|conviene) (bien|mejor|a usted)?, si ~ (puede|pudiera|pueden|podría) (ser|hacerlo|mandarlo|hacerme el favor)+, lo que (le|les|sea)? (sea|resulte)? más ${EASIER} (para usted|para ustedes)?`,
+  reasons: `${BECAUSE} (estoy|ando|voy|sigo|me pilla|me pillas|me coge|me agarra|me encuentro|me encuentra|justo voy|justo estoy) ${NOW} ${PLACE}, ${BECAUSE} ${NOW} (estoy|ando|voy|iba|sigo|me pilla) ${NOW} ${BUSY}, ${BECAUSE} ${NOW} (estoy|ando|voy) ${NOW} ${PLACE}, ${BECAUSE} ${NOW} ${CANNOT}, ${BECAUSE} ${NOW} ${HAVE_NOT},
+      ${BECAUSE} (es|así|me|va|resulta|por ahí|por|whatsapp|eso|para mí|a mí|mucho|sale|queda|todo)+ más ${EASIER} (para mí|que esperar|que hablar|así|por ahí|por whatsapp)+, ${BECAUSE} (así|me|va|viene|resulta|por|ahí|whatsapp|queda|sale|mucho)+ (mejor|genial|bien|de perlas|fenomenal) (así|por ahí)?,
+      (es|resulta) (mucho)? más ${EASIER} que (esperar|hablar|esto|estar aquí|llamar|seguir esperando|estar al teléfono), (y)? (así|entonces|de esa manera|que así|porque así) (no|me|lo|la|luego|ya|puedo|también|después|tengo|que|al menos|no tengo que|puedo|de paso|todo|después|más tarde|mejor|en casa)+ (leo|leerlo|espero|por escrito|esperar|ahorro|guardado|quedo esperando|miro|verlo|veo|con calma|tranquilo|tranquila|contesto|respondo|contestar|responder|mirarlo|la espera|anotado|apuntado|llamar) (con calma|luego|después|más tarde|cuando pueda|con tranquilidad|tranquilamente|en casa|tranquilo|tranquila|mejor|el tiempo|la espera|tiempo)+,
+      (y)? (así)? me (ahorro|ahorra|evito|evita|quito) (la|el|de|tiempo|espera|esperar|estar|llamada|cola|esta|tener|que)+`,
+  circumstances: `(estoy|ando|voy|sigo|me pilla|me pillas|me coge|me agarra|me agarras|me encuentro|me encuentra|iba) ${NOW} ${PLACE}, (estoy|ando|voy|iba|sigo|me pilla|me pillas|me agarra|me encuentra) ${NOW} ${BUSY}, ${CANNOT}, ${HAVE_NOT}, me (quedo|estoy quedando|voy a quedar) sin (batería|saldo|cobertura|señal|pila), se me (acaba|va|está acabando|va a acabar|termina) (el|la) (batería|saldo|pila|crédito|cobertura)`,
+}
