@@ -82,33 +82,34 @@ export function createFakeStudio(views: readonly ServiceSettingsView[] = [aView(
       publishedBy: by,
     })
 
-  function answer(key: RouteKey, { params, body }: Input): unknown {
+  const answers: Partial<Record<RouteKey, (input: Input) => unknown>> = {
+    'GET /environments/:id/services': () => ({
+      items: [...stored.values()].map(({ service }): ServiceView => service),
+    }),
+    'GET /environments/:id/services/:serviceId/settings': ({ params }) => view(params?.serviceId),
+    'PUT /environments/:id/services/:serviceId/settings': ({ params, body }) => {
+      const { version, settings } = body as { version: number; settings: unknown }
+      const before = view(params?.serviceId)
+      requireVersion(before, version)
+      return saved(before, cleanSettings(serviceSettings.parse(settings)), 'Paula Winter')
+    },
+    'POST /environments/:id/services/:serviceId/publish': ({ params, body }) => {
+      const before = view(params?.serviceId)
+      requireVersion(before, (body as { version: number }).version)
+      return published(before, 'Paula Winter')
+    },
+    'POST /environments/:id/services/:serviceId/opening-hours/preview': ({ body }) =>
+      preview((body as { openingHours: OpeningHours }).openingHours),
+    'GET /environments/:id/holiday-regions': () => ({ items: regions }),
+  }
+
+  function answer(key: RouteKey, input: Input): unknown {
     const failure = failures.get(key)
     failures.delete(key)
     if (failure !== undefined) throw failure
-    switch (key) {
-      case 'GET /environments/:id/services':
-        return { items: [...stored.values()].map(({ service }): ServiceView => service) }
-      case 'GET /environments/:id/services/:serviceId/settings':
-        return view(params?.serviceId)
-      case 'PUT /environments/:id/services/:serviceId/settings': {
-        const { version, settings } = body as { version: number; settings: unknown }
-        const before = view(params?.serviceId)
-        requireVersion(before, version)
-        return saved(before, cleanSettings(serviceSettings.parse(settings)), 'Paula Winter')
-      }
-      case 'POST /environments/:id/services/:serviceId/publish': {
-        const before = view(params?.serviceId)
-        requireVersion(before, (body as { version: number }).version)
-        return published(before, 'Paula Winter')
-      }
-      case 'POST /environments/:id/services/:serviceId/opening-hours/preview':
-        return preview((body as { openingHours: OpeningHours }).openingHours)
-      case 'GET /environments/:id/holiday-regions':
-        return { items: regions }
-      default:
-        throw new ApiError('not_found', { status: 404 })
-    }
+    const found = answers[key]
+    if (found === undefined) throw new ApiError('not_found', { status: 404 })
+    return found(input)
   }
 
   const api = {

@@ -119,8 +119,8 @@ describe('exceptions, holidays and around the clock', () => {
     await userEvent.clear(date)
     await userEvent.type(date, '2026-12-24')
     await userEvent.type(screen.getByRole('textbox', { name: 'Occasion' }), 'Heiligabend')
-    await userEvent.click(screen.getByRole('switch', { name: /^Open on .*24 December 2026$/ }))
-    await type('Thu 24 December 2026, until (1)', '12')
+    await userEvent.click(screen.getByRole('switch', { name: 'Open on Thu, December 24, 2026' }))
+    await type('Thu, December 24, 2026, until (1)', '12')
     await save()
     await waitFor(() =>
       expect(fake.view().draft.openingHours.exceptions).toEqual([

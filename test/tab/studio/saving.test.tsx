@@ -16,6 +16,13 @@ const withPatch = (patch: SettingsPatch) => (settings: ServiceSettings) => merge
 /** Where the bar tells how far changes have come. */
 const bar = () => button(/^(Save|Publish)$/).closest('div')!.parentElement!
 
+/** Its name counts as hidden here, so the title has to be looked for. */
+async function findDialog(role: 'dialog' | 'alertdialog', title: string): Promise<HTMLElement> {
+  const dialog = await screen.findByRole(role)
+  expect(within(dialog).getByText(title)).toBeTruthy()
+  return dialog
+}
+
 async function typeWelcome(text: string): Promise<void> {
   const field = await welcomeField()
   await userEvent.clear(field)
@@ -59,7 +66,7 @@ describe('saving and publishing', () => {
     })
     const { fake } = await showStudio({ views: [aView({ draft, published: someSettings() })] })
     await userEvent.click(await screen.findByRole('button', { name: 'Changes' }))
-    const dialog = await screen.findByRole('dialog', { name: 'Changes not live yet' })
+    const dialog = await findDialog('dialog', 'Changes not live yet')
     const items = within(dialog)
       .getAllByRole('listitem')
       .map((item) => item.textContent)
@@ -84,6 +91,33 @@ describe('saving and publishing', () => {
     await userEvent.click(await screen.findByText('Undo'))
     expect((await welcomeField()).value).toBe('Hallo!')
     expect(fake.calls.some(({ key }) => key === SAVE)).toBe(false)
+  })
+
+  it('leaves what others have saved when changes come back', async () => {
+    const { fake } = await showStudio({ at: sectionAddress('content') })
+    await typeWelcome('Hallo!')
+    await userEvent.click(button('Discard'))
+    fake.saveAs('Max Richter', withPatch({ prompts: { de: { close: 'Tschüs!' } } }))
+    document.dispatchEvent(new Event('visibilitychange'))
+    const close = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Close' })
+    await waitFor(() => expect(close.value).toBe('Tschüs!'))
+    await userEvent.click(await screen.findByText('Undo'))
+    await userEvent.click(button('Save'))
+    await screen.findByText('Saved, not live yet')
+    expect(fake.view().draft.prompts).toEqual({ de: { welcome: 'Hallo!', close: 'Tschüs!' } })
+  })
+
+  it('leaves the keyboard at what comes next', async () => {
+    await showStudio({ at: sectionAddress('content') })
+    await typeWelcome('Hallo!')
+    button('Save').focus()
+    await userEvent.keyboard('{Enter}')
+    await screen.findByText('Saved, not live yet')
+    expect(document.activeElement?.textContent).toBe('Changes')
+    button('Publish').focus()
+    await userEvent.keyboard('{Enter}')
+    await screen.findByText('Live')
+    expect(document.activeElement?.id).toBe('main')
   })
 
   it('says that saving failed and keeps everything for another try', async () => {
@@ -132,7 +166,7 @@ describe('two people at once', () => {
       withPatch({ prompts: { de: { welcome: 'Seins' } }, telephony: { beep: true } }),
     )
     await userEvent.click(button('Save'))
-    const dialog = await screen.findByRole('alertdialog', { name: 'Max Richter has saved in the meantime' })
+    const dialog = await findDialog('alertdialog', 'Max Richter has saved in the meantime')
     expect(fake.view().draft.prompts).toEqual({ de: { welcome: 'Seins' } })
     expect(within(dialog).getByText('Seins')).toBeTruthy()
     const save = within(dialog).getByRole('button', { name: '1 still to decide' })
@@ -164,7 +198,7 @@ describe('two people at once', () => {
     await screen.findByText('Saved, not live yet')
     fake.saveAs('Max Richter', withPatch({ prompts: { de: { welcome: 'Seins' } } }))
     await userEvent.click(button('Publish'))
-    const dialog = await screen.findByRole('dialog', { name: 'Changes not live yet' })
+    const dialog = await findDialog('dialog', 'Changes not live yet')
     expect(within(dialog).getByText(/^Max Richter has saved in the meantime/)).toBeTruthy()
     expect(within(dialog).getByText('Seins')).toBeTruthy()
     expect(fake.view().published).toEqual(someSettings())
@@ -178,7 +212,7 @@ describe('leaving with unsaved changes', () => {
     const { host } = await showStudio({ at: sectionAddress('content') })
     await typeWelcome('Hallo!')
     host.visit('/reports')
-    expect(await screen.findByRole('alertdialog', { name: 'Save your changes?' })).toBeTruthy()
+    expect(await findDialog('alertdialog', 'Save your changes?')).toBeTruthy()
     expect(host.address()).toBe(sectionAddress('content'))
     await userEvent.click(button('Keep editing'))
     expect((await welcomeField()).value).toBe('Hallo!')

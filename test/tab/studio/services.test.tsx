@@ -132,7 +132,7 @@ describe('rights', () => {
     const field = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Welcome' })
     expect(field.readOnly).toBe(true)
     expect(screen.getByText(/You can look at these settings/)).toBeTruthy()
-    expect(screen.queryByRole('button', { name: /default text of Welcome/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /default text: Welcome/ })).toBeNull()
     await userEvent.click(screen.getByRole('link', { name: 'Opening hours' }))
     const monday = await screen.findByRole('group', { name: 'Monday' })
     expect(within(monday).getByRole<HTMLInputElement>('switch').disabled).toBe(true)

@@ -57,6 +57,7 @@ export const useStyles = makeStyles({
     '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
     [STACKED]: {
       backgroundColor: 'transparent',
+      ':hover': { backgroundColor: 'transparent' },
       '::after': {
         content: '""',
         position: 'absolute',
@@ -85,11 +86,11 @@ export const useStyles = makeStyles({
     '@media (forced-colors: active)': { backgroundColor: 'Highlight' },
   },
   blocking: {
-    border: `2px solid ${tokens.colorStatusDangerForeground1}`,
+    border: `2px solid ${tokens.colorStatusDangerForeground3}`,
     '@media (forced-colors: active)': { border: '2px solid CanvasText' },
   },
   faulty: {
-    backgroundColor: tokens.colorStatusDangerForeground1,
+    backgroundColor: tokens.colorStatusDangerForeground3,
     '@media (forced-colors: active)': { backgroundColor: 'CanvasText' },
   },
   hidden: {

@@ -95,7 +95,7 @@ export const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   isReady: { color: tokens.colorStatusSuccessForeground1 },
-  isNotReady: { color: tokens.colorStatusDangerForeground1 },
+  isNotReady: { color: tokens.colorStatusDangerForeground3 },
   chevron: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
   problems: {
     display: 'flex',
@@ -114,7 +114,7 @@ export const useStyles = makeStyles({
     '& a': { position: 'relative', zIndex: 1 },
   },
   icon: { flexShrink: 0 },
-  blocking: { color: tokens.colorStatusDangerForeground1 },
+  blocking: { color: tokens.colorStatusDangerForeground3 },
   hint: { color: tokens.colorStatusWarningForeground3 },
   fix: { color: tokens.colorNeutralForeground3 },
 })

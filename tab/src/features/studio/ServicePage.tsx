@@ -21,6 +21,7 @@ import { useStyles } from './ServicePage.styles.ts'
 import { createSpeaker } from './speech/speaker.ts'
 import { createEditor, isUnsaved, type Outcome } from './state/editor.ts'
 import type { SettingsField } from './state/fields.ts'
+import { mergeChanges } from './state/merge.ts'
 import { sectionsOf, type Section } from './studio-place.ts'
 import { TelephonySection } from './telephony/TelephonySection.tsx'
 import { EditingProvider, useEditing, useEditingValue } from './use-editing.ts'
@@ -139,7 +140,7 @@ function Settings({ section }: { section: Section }) {
 /** Saving, publishing and taking back, and what kept the last of them from succeeding. */
 function useChanges() {
   const { t } = useTranslation('studio')
-  const { editor, mine } = useEditing()
+  const { editor, mine, view } = useEditing()
   const notify = useNotify()
   const [fault, setFault] = useState<FailureCode | null>(null)
   const [difference, setDifference] = useState<Difference | null>(null)
@@ -183,24 +184,21 @@ function useChanges() {
     },
     discard: () => {
       setFault(null)
-      const before = mine
+      const base = view.draft
       editor.discard()
-      notify.info(t('done.discarded'), { text: t('done.undo'), run: () => editor.change(() => before) })
+      // What others have saved until then stays.
+      const undo = (): void => editor.change((theirs) => mergeChanges({ base, mine, theirs }, () => true))
+      notify.info(t('done.discarded'), { text: t('done.undo'), run: undo })
     },
   }
 }
 
-/** Ctrl+S or ⌘S, as everywhere; what is being typed is taken along. */
+/** Ctrl+S or ⌘S, as everywhere. */
 function useSaveKey(save: () => Promise<Outcome>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return
       event.preventDefault()
-      const field = document.activeElement
-      if (!(field instanceof HTMLElement)) return void save()
-      // Some fields hand over what was typed when they are left.
-      field.blur()
-      field.focus()
       void save()
     }
     window.addEventListener('keydown', onKeyDown)

@@ -41,9 +41,9 @@ export function ServiceSwitch({ service, services }: ServiceSwitchProps) {
           className={styles.switchButton}
           icon={<ChevronUpDown16Regular />}
           iconPosition="after"
-          aria-label={t('nav.switch', { name: service.name })}
         >
           {words}
+          <span className={styles.hidden}>{t('nav.switch')}</span>
         </Button>
       </MenuTrigger>
       <MenuPopover>

@@ -46,7 +46,7 @@ export const studio = {
   },
   nav: {
     label: 'Einstellungen von {{name}}',
-    switch: 'Service: {{name}}. Wechseln',
+    switch: 'Service wechseln',
     all: 'Alle Services',
     mark: {
       unsaved: 'nicht gespeichert',

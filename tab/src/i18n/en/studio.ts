@@ -45,7 +45,7 @@ export const studio = {
   },
   nav: {
     label: 'Settings of {{name}}',
-    switch: 'Service: {{name}}. Switch',
+    switch: 'Switch service',
     all: 'All services',
     mark: {
       unsaved: 'not saved',

@@ -28,7 +28,7 @@ export const useStyles = makeStyles({
   unsaved: { color: tokens.colorBrandForeground1 },
   saved: { color: tokens.colorStatusWarningForeground3 },
   live: { color: tokens.colorStatusSuccessForeground1 },
-  fault: { color: tokens.colorStatusDangerForeground1 },
+  fault: { color: tokens.colorStatusDangerForeground3 },
   text: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   title: {
     fontSize: tokens.fontSizeBase300,

@@ -1,11 +1,11 @@
-import { Button, Link, mergeClasses, Spinner } from '@fluentui/react-components'
+import { Button, Link, mergeClasses, Spinner, useRestoreFocusTarget } from '@fluentui/react-components'
 import {
   CheckmarkCircle20Filled,
   CircleEdit20Regular,
   CloudArrowUp20Regular,
   ErrorCircle20Filled,
 } from '@fluentui/react-icons'
-import type { ReactElement } from 'react'
+import { useCallback, useEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FailureCode } from '../../../api/api-error.ts'
 import { useNow } from '../../../components/use-now.ts'
@@ -30,18 +30,36 @@ export interface PublishBarProps {
 export function PublishBar(props: PublishBarProps) {
   const styles = useStyles()
   const state = useEditing()
+  const unsaved = isUnsaved(state)
+  const box = useRef<HTMLDivElement>(null)
+  const notePressed = useKeptFocus(box, `${unsaved} ${state.view.service.unpublished}`)
   return (
-    <div className={styles.root}>
+    <div className={styles.root} ref={box}>
       <div className={styles.inner}>
         <output className={styles.words}>
           <State {...props} />
         </output>
-        <div className={styles.actions}>
-          {isUnsaved(state) ? <UnsavedActions {...props} /> : <SavedActions {...props} />}
+        <div className={styles.actions} onClickCapture={notePressed}>
+          {unsaved ? <UnsavedActions {...props} /> : <SavedActions {...props} />}
         </div>
       </div>
     </div>
   )
+}
+
+/** What was pressed goes away with what it did: whoever works with the keyboard goes on at what has taken its place. */
+function useKeptFocus(box: RefObject<HTMLElement | null>, state: string): () => void {
+  const pressed = useRef(false)
+  useEffect(() => {
+    if (!pressed.current) return
+    pressed.current = false
+    if (document.activeElement !== document.body) return
+    const next = box.current?.querySelector<HTMLElement>('button') ?? document.getElementById('main')
+    next?.focus()
+  }, [box, state])
+  return useCallback(() => {
+    pressed.current = true
+  }, [])
 }
 
 function State(props: PublishBarProps) {
@@ -115,7 +133,7 @@ function Line(props: {
   tone: 'unsaved' | 'saved' | 'live' | 'fault'
   icon: ReactElement
   title: string
-  children: React.ReactNode
+  children: ReactNode
 }) {
   const styles = useStyles()
   return (
@@ -155,15 +173,22 @@ function UnsavedActions({ onSave, onDiscard, onShow }: PublishBarProps) {
   const styles = useStyles()
   const { t } = useTranslation('studio')
   const { busy } = useEditing()
+  const returnHere = useRestoreFocusTarget()
   return (
     <>
-      <Button appearance="subtle" className={styles.optional} onClick={() => onShow('unsaved')}>
+      <Button
+        {...returnHere}
+        appearance="subtle"
+        className={styles.optional}
+        onClick={() => onShow('unsaved')}
+      >
         {t('bar.showChanges')}
       </Button>
       <Button disabledFocusable={busy !== null} onClick={() => busy === null && onDiscard()}>
         {t('bar.discard')}
       </Button>
       <Button
+        {...returnHere}
         appearance="primary"
         aria-keyshortcuts="Control+S Meta+S"
         disabledFocusable={busy !== null}
@@ -179,10 +204,15 @@ function UnsavedActions({ onSave, onDiscard, onShow }: PublishBarProps) {
 function SavedActions({ onPublish, onShow }: PublishBarProps) {
   const { t } = useTranslation('studio')
   const { view, busy, rights } = useEditing()
+  const returnHere = useRestoreFocusTarget()
   if (!view.service.unpublished) return null
   return (
     <>
-      <Button appearance={rights.publish ? 'secondary' : 'primary'} onClick={() => onShow('unpublished')}>
+      <Button
+        {...returnHere}
+        appearance={rights.publish ? 'secondary' : 'primary'}
+        onClick={() => onShow('unpublished')}
+      >
         {t('bar.showChanges')}
       </Button>
       {rights.publish && (

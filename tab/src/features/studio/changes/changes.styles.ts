@@ -61,7 +61,7 @@ export const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   partHint: { margin: '2px 0 0', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
-  fault: { margin: '12px 0 0', color: tokens.colorStatusDangerForeground1 },
+  fault: { margin: '12px 0 0', color: tokens.colorStatusDangerForeground3 },
   hidden: {
     position: 'absolute',
     width: '1px',

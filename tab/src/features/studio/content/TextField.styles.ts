@@ -51,7 +51,7 @@ export const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
     color: tokens.colorNeutralForeground3,
   },
-  tooMany: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  tooMany: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
   warning: {
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

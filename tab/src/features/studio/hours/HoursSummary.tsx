@@ -37,7 +37,8 @@ export function HoursSummary({ state, always, zone }: HoursSummaryProps) {
             {state.step === 'failed' && t('hours.unknown')}
           </span>
           <span className={styles.summaryMore}>
-            {state.step === 'ready' ? words(state.preview).more : t('hours.faultyHint')}
+            {state.step === 'ready' && words(state.preview).more}
+            {state.step === 'faulty' && t('hours.faultyHint')}
           </span>
         </output>
       )}

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@fluentui/react-components'
 import { Add16Regular, Dismiss16Regular } from '@fluentui/react-icons'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimeInterval } from '../../../../../server/contract/service-settings.ts'
 import { Issue } from '../parts/Row.tsx'
@@ -9,6 +9,8 @@ import { useEditing } from '../use-editing.ts'
 import { useStyles } from './hours.styles.ts'
 import { TimeField } from './TimeField.tsx'
 import { MOST_INTERVALS, withNextInterval } from './week.ts'
+
+const NO_ISSUES: ReadonlyMap<string, IssueCode> = new Map()
 
 export interface IntervalsProps {
   /** Whose hours these are, such as `Monday`. */
@@ -24,10 +26,12 @@ export interface IntervalsProps {
 export function Intervals({ day, intervals, path, readOnly, onChange }: IntervalsProps) {
   const styles = useStyles()
   const { t } = useTranslation('studio')
-  const { issues } = useEditing()
+  const { issues, attempted } = useEditing()
+  const [typing, setTyping] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const more = withNextInterval(intervals)
-  const codes = issuesBelow(issues, path)
+  const told = typing && !attempted ? NO_ISSUES : issues
+  const codes = issuesBelow(told, path)
 
   function put(index: number, change: Partial<TimeInterval>): void {
     onChange(intervals.map((interval, at) => (at === index ? { ...interval, ...change } : interval)))
@@ -48,8 +52,9 @@ export function Intervals({ day, intervals, path, readOnly, onChange }: Interval
             end="from"
             value={interval.from}
             readOnly={readOnly}
-            invalid={issues.has(path) || issues.has(`${path}.${index}.from`)}
+            invalid={told.has(path) || told.has(`${path}.${index}.from`)}
             onChange={(from) => put(index, { from })}
+            onTyping={setTyping}
           />
           <span className={styles.dash} aria-hidden="true">
             –
@@ -59,8 +64,9 @@ export function Intervals({ day, intervals, path, readOnly, onChange }: Interval
             end="to"
             value={interval.to}
             readOnly={readOnly}
-            invalid={issues.has(`${path}.${index}.to`)}
+            invalid={told.has(`${path}.${index}.to`)}
             onChange={(to) => put(index, { to })}
+            onTyping={setTyping}
           />
           {!readOnly && (
             <Tooltip content={t('hours.remove', { day, number: index + 1 })} relationship="label">

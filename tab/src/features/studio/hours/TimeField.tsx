@@ -14,30 +14,38 @@ export interface TimeFieldProps {
   readOnly: boolean
   invalid: boolean
   onChange: (value: string) => void
+  /** Half a time is no mistake yet: true from the first key until the field is left. */
+  onTyping: (typing: boolean) => void
 }
 
 /** A time of day that is typed as people write it; the arrow keys move it by a quarter of an hour, with Shift by one. */
-export function TimeField({ label, end, value, readOnly, invalid, onChange }: TimeFieldProps) {
+export function TimeField({ label, end, value, readOnly, invalid, ...on }: TimeFieldProps) {
   const styles = useStyles()
   const [typed, setTyped] = useState<string | null>(null)
   const text = typed ?? value
 
-  function commit(): void {
-    const time = parseTime(text, end) ?? text.trim()
+  function type(next: string): void {
+    setTyped(next)
+    on.onTyping(true)
+    on.onChange(parseTime(next, end) ?? next.trim())
+  }
+
+  /** From here on it is shown as it was understood. */
+  function finish(): void {
     setTyped(null)
-    if (time !== value) onChange(time)
+    on.onTyping(false)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (readOnly) return
-    if (event.key === 'Enter') return commit()
+    if (event.key === 'Enter') return finish()
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     const time = parseTime(text, end)
     if (time === null) return
     event.preventDefault()
-    setTyped(null)
+    finish()
     const size = event.shiftKey ? LEAP_MINUTES : STEP_MINUTES
-    onChange(stepTime(time, event.key === 'ArrowUp' ? size : -size, end))
+    on.onChange(stepTime(time, event.key === 'ArrowUp' ? size : -size, end))
   }
 
   return (
@@ -50,9 +58,9 @@ export function TimeField({ label, end, value, readOnly, invalid, onChange }: Ti
       autoComplete="off"
       inputMode="numeric"
       {...(invalid ? { 'aria-invalid': true as const } : {})}
-      onChange={(_, data) => setTyped(data.value)}
+      onChange={(_, data) => type(data.value)}
       onFocus={(event) => event.target.select()}
-      onBlur={commit}
+      onBlur={finish}
       onKeyDown={onKeyDown}
     />
   )

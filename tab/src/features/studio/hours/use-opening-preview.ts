@@ -19,8 +19,8 @@ export type PreviewState =
   /** The hours are not in order, so that nobody can say what they mean. */
   | { step: 'faulty' }
   | { step: 'failed' }
-  /** The last answer; `stale` while another one is on its way. */
-  | { step: 'ready'; preview: OpeningPreview; stale: boolean }
+  /** The last answer, until there is another one. */
+  | { step: 'ready'; preview: OpeningPreview }
 
 /** What hours mean at this moment, answered by the server's own rule whenever they or the state they are in change. */
 export function useOpeningPreview(serviceId: string, hours: OpeningHours): PreviewState {
@@ -35,17 +35,16 @@ export function useOpeningPreview(serviceId: string, hours: OpeningHours): Previ
   const key = canonical(hours)
 
   useEffect(() => {
-    if (isFaulty) return undefined
     const asked = new AbortController()
-    setState((before) => (before.step === 'ready' ? { ...before, stale: true } : { step: 'loading' }))
     const timer = setTimeout(() => {
+      if (isFaulty) return setState({ step: 'faulty' })
       api
         .call('POST /environments/:id/services/:serviceId/opening-hours/preview', {
           params: { id: environmentId, serviceId },
           body: { openingHours: hours, ...(language === undefined ? {} : { language }) },
           signal: asked.signal,
         })
-        .then((preview) => setState({ step: 'ready', preview, stale: false }))
+        .then((preview) => setState({ step: 'ready', preview }))
         .catch((error: unknown) => {
           if (!isAborted(error)) setState({ step: 'failed' })
         })
@@ -57,5 +56,5 @@ export function useOpeningPreview(serviceId: string, hours: OpeningHours): Previ
     // oxlint-disable-next-line react/exhaustive-deps -- `key` stands for the hours
   }, [api, environmentId, serviceId, key, isFaulty, isOver, language])
 
-  return isFaulty ? { step: 'faulty' } : state
+  return state
 }

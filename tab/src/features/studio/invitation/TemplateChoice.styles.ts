@@ -3,7 +3,13 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 export const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column' },
   search: { margin: '12px 16px 4px', maxWidth: 'none' },
-  list: { maxHeight: '420px', overflowY: 'auto', scrollbarWidth: 'thin', padding: '4px 8px' },
+  list: {
+    alignItems: 'stretch',
+    maxHeight: '420px',
+    overflowY: 'auto',
+    scrollbarWidth: 'thin',
+    padding: '4px 8px',
+  },
   option: {
     display: 'flex',
     borderRadius: tokens.borderRadiusMedium,
@@ -13,9 +19,11 @@ export const useStyles = makeStyles({
   label: { display: 'flex', flexDirection: 'column', gap: '2px', minWidth: 0 },
   name: { fontWeight: tokens.fontWeightMedium, overflowWrap: 'anywhere' },
   body: {
+    display: '-webkit-box',
+    WebkitLineClamp: '2',
+    WebkitBoxOrient: 'vertical',
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    overflowWrap: 'anywhere',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
@@ -33,7 +41,7 @@ export const useStyles = makeStyles({
   sendable: { '& svg': { color: tokens.colorStatusSuccessForeground1 } },
   blocked: { '& svg': { color: tokens.colorStatusWarningForeground3 } },
   missing: { color: tokens.colorNeutralForeground3 },
-  gone: { fontSize: tokens.fontSizeBase200, color: tokens.colorStatusDangerForeground1 },
+  gone: { fontSize: tokens.fontSizeBase200, color: tokens.colorStatusDangerForeground3 },
   none: { margin: '4px 20px 16px', color: tokens.colorNeutralForeground3 },
   hidden: {
     position: 'absolute',

@@ -13,7 +13,7 @@ export const useStyles = makeStyles({
   },
   icon: { flexShrink: 0 },
   done: { color: tokens.colorStatusSuccessForeground1 },
-  blocking: { color: tokens.colorStatusDangerForeground1 },
+  blocking: { color: tokens.colorStatusDangerForeground3 },
   hint: { color: tokens.colorStatusWarningForeground3 },
   unknown: { color: tokens.colorNeutralForeground3 },
   checkWords: { display: 'flex', flexDirection: 'column', gap: '4px', flexGrow: 1, minWidth: 0 },

@@ -16,7 +16,7 @@ export const useStyles = makeStyles({
     marginLeft: '6px',
     verticalAlign: 'middle',
     borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorStatusDangerForeground1,
+    backgroundColor: tokens.colorStatusDangerForeground3,
     forcedColorAdjust: 'none',
   },
   hidden: {
