@@ -22,6 +22,7 @@ import { openStore } from './store/connect.ts'
 import { providers as registeredProviders } from './telephony/registry.ts'
 import { authenticate } from './usecases/authenticate.ts'
 import { createDirectory } from './usecases/directory.ts'
+import { prepareForCalls } from './usecases/handle-call.ts'
 import { showTypingToCustomer } from './usecases/mark-read.ts'
 import { createChannelPool, createLinePool } from './usecases/open-channels.ts'
 import type { Clock, Deps } from './usecases/ports.ts'
@@ -179,6 +180,7 @@ async function run(parts: Parts): Promise<RunningServer> {
     }),
   )
   await jobs.start(store.exclusive)
+  setImmediate(prepareForCalls)
   simulator?.start()
   simulator?.seed()
   return {

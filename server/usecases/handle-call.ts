@@ -1,6 +1,9 @@
 import { begin, step } from '../domain/deflector/deflector.ts'
 import type { DeflectorContext, DeflectorState } from '../domain/deflector/state.ts'
 import type { DialogueEvent, Transition } from '../domain/dialogue.ts'
+import { understandAnswer } from '../domain/understanding/answer.ts'
+import { SPOKEN_LANGUAGES } from '../domain/understanding/languages.ts'
+import { understandNumber } from '../domain/understanding/spoken-number.ts'
 import { createNumberPlan } from '../lib/number-plan.ts'
 import { channelLog } from '../lib/logger.ts'
 import { metrics } from '../lib/metrics.ts'
@@ -15,6 +18,14 @@ import { sendInvitation } from './send-invitation.ts'
 const LONGEST_HEARD = 300
 
 const plan = createNumberPlan()
+
+/** Has ready what the first answer of a caller would otherwise wait for: the words of every language. */
+export function prepareForCalls(): void {
+  for (const language of SPOKEN_LANGUAGES) {
+    understandAnswer('', language)
+    understandNumber({ texts: [''] }, { language, country: 'DE', plan })
+  }
+}
 
 /** A call after a webhook; `repeated` when the webhook had been applied before and nothing is to be done again. */
 export interface HandledCall {

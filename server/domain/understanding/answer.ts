@@ -34,8 +34,13 @@ const ANY_NO: ReadonlySet<Signal> = new Set<Signal>([
   'other_number',
   'refuse',
   'prefer_phone',
+  'prefer_call',
   'key_no',
 ])
+/** A no, whatever is said around it. */
+const FLAT_NO: ReadonlySet<Signal> = new Set<Signal>(['refuse', 'prefer_phone', 'prefer_call'])
+/** Says as much as two other words of consent. */
+const OUTRIGHT: ReadonlySet<Signal> = new Set<Signal>(['go_ahead', 'idiom_yes'])
 /** What makes a yes of a no before it, as politeness does not. */
 const TURNS_NO: ReadonlySet<Signal> = new Set<Signal>(['yes', 'key_yes', 'go_ahead', 'idiom_yes'])
 /** Neither yes nor no, and stronger than a yes or no before it. */
@@ -56,6 +61,7 @@ const NO_INTENTS: readonly (readonly [Signal, Intent])[] = [
   ['other_number', 'other_number'],
   ['agent', 'agent'],
   ['prefer_phone', 'agent'],
+  ['prefer_call', 'agent'],
   ['refuse', 'refuse'],
 ]
 const UNCLEAR_INTENTS: readonly (readonly [Signal, Intent])[] = [
@@ -128,7 +134,7 @@ function polarity(heard: AnswerSignals): 'yes' | 'no' | 'unclear' {
   if (signals.includes('no_whatsapp') || signals.includes('other_number')) return 'no'
   const undecided = signals.findLastIndex((signal) => UNDECIDED.has(signal) || signal === 'agent')
   if (undecided >= 0) return decideAround(signals, undecided)
-  if (signals.includes('refuse') || signals.includes('prefer_phone')) return 'no'
+  if (signals.some((each) => FLAT_NO.has(each))) return 'no'
   const polar = signals.filter((signal) => ANY_YES.has(signal) || ANY_NO.has(signal))
   const last = polar.at(-1)
   if (last === undefined) return 'unclear'
@@ -143,7 +149,7 @@ function decideAround(signals: readonly Signal[], at: number): 'yes' | 'no' | 'u
   const before = signals.slice(0, at)
   const after = signals.slice(at + 1)
   const saysNo = (part: readonly Signal[]): boolean => part.some((each) => ANY_NO.has(each))
-  if (signals.includes('refuse') || signals.includes('prefer_phone')) return 'no'
+  if (signals.some((each) => FLAT_NO.has(each))) return 'no'
   if (signal === 'agent') return before.concat(after).includes('no') ? 'no' : 'unclear'
   const last = after.findLast((each) => ANY_YES.has(each) || ANY_NO.has(each))
   if (signal === 'hedge') return last !== undefined && ANY_NO.has(last) ? 'no' : sureYes(after)
@@ -157,9 +163,7 @@ function decideAround(signals: readonly Signal[], at: number): 'yes' | 'no' | 'u
 /** A yes that stands on its own: more than a polite "gerne", and nothing else. */
 function sureYes(signals: readonly Signal[]): 'yes' | 'unclear' {
   const said = signals[0] === 'but' ? signals.slice(1) : signals
-  const weights = said.map((signal) => (signal === 'go_ahead' || signal === 'idiom_yes' ? 2 : 1))
-  const sure = weights.reduce((sum, weight) => sum + weight, 0) >= 2
-  return sure && said.every((signal) => ANY_YES.has(signal)) ? 'yes' : 'unclear'
+  return weightOf(said) >= 2 && said.every((signal) => ANY_YES.has(signal)) ? 'yes' : 'unclear'
 }
 
 /** A lone "no" in the middle of other words may negate something else, as it does in Spanish and English. */
@@ -184,21 +188,38 @@ function isYes({ signals, clauses, asks, words }: AnswerSignals): boolean {
   )
   const strong = yes.filter((signal) => STRONG_YES.has(signal)).length
   const unknown = count(signals, 'unknown')
-  // "Okay, ich bin im Auto" may mean that it is a bad moment.
-  if (signals.includes('circumstance') && yes.length < 2) return false
+  if (strong === 0 && signals.includes('circumstance')) return false
   // "Passt das?" asks, "warum nicht?" does not.
   if (asks && !signals.includes('idiom_yes') && (strong === 0 || yes.length < 2)) return false
   // With a greeting, a "ja" is part of it and a name is no wonder.
-  if (signals.includes('greeting')) return strong > 0 && unknown === 0
-  if (strong > 0) return unknown <= toleratedWords(yes.length, startsAndEnds(signals))
-  if (yes.length === 1) return unknown === 0 && words <= MOST_WORDS_WITH_YES
-  return yes.length > 1 && unknown <= 1
+  if (signals.includes('greeting')) return unknown === 0 && answersGreeting(signals)
+  if (strong > 0) return unknown === 0 || outweighs(signals, yes.length)
+  return unknown === 0 && (yes.length > 1 || words <= MOST_WORDS_WITH_YES)
 }
 
-/** Who says yes more than once may talk about other things as well, most of all in between. */
-function toleratedWords(times: number, around: boolean): number {
-  if (times < 2) return 0
-  return around || times > 2 ? 3 * times : 1
+/** "Hallo, ja gerne" answers; "prima, hier ist Familie Smit" only takes up what was said. */
+function answersGreeting(signals: readonly Signal[]): boolean {
+  const after = signals.slice(signals.lastIndexOf('greeting') + 1)
+  // Any caller may speak of "this number".
+  const answers = after.some((signal) => STRONG_YES.has(signal) && signal !== 'same_number')
+  return (
+    answers ||
+    weightOf(after.filter((signal) => ANY_YES.has(signal))) > 1 ||
+    signals.some((signal) => OUTRIGHT.has(signal))
+  )
+}
+
+/** Who ends in a clear yes may have talked about other things as well, most of all after another yes. */
+function outweighs(signals: readonly Signal[], times: number): boolean {
+  const last = signals.lastIndexOf('unknown')
+  const after = signals.slice(last + 1)
+  if (count(signals, 'unknown') > 3 * times || !after.every((signal) => ANY_YES.has(signal))) return false
+  const before = signals.slice(0, signals.indexOf('unknown'))
+  return weightOf(after) >= (before.some((signal) => ANY_YES.has(signal)) ? 2 : 3)
+}
+
+function weightOf(yes: readonly Signal[]): number {
+  return yes.reduce((sum, signal) => sum + (OUTRIGHT.has(signal) ? 2 : 1), 0)
 }
 
 /**
@@ -213,11 +234,6 @@ function hasOwnWords(clauses: readonly (readonly Signal[])[]): boolean {
   const after = clauses.slice(clauses.findLastIndex((clause) => !onlyYes(clause)) + 1).flat()
   const sure = before.filter((signal) => STRONG_YES.has(signal)).length
   return (before.length > 2 && sure > 1) || (after.includes('yes') && sureYes(after) === 'yes')
-}
-
-function startsAndEnds(signals: readonly Signal[]): boolean {
-  const [first, last] = [signals[0], signals.at(-1)]
-  return first !== undefined && last !== undefined && ANY_YES.has(first) && STRONG_YES.has(last)
 }
 
 /** After a no, only an idiom ("nein, kein Problem") or a request to go on is a yes; the rest may be politeness. */

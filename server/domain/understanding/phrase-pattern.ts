@@ -19,8 +19,9 @@ export function compilePhrases(patterns: string, standard: Standard = (word) => 
     .split(/[,\n]/)
     .map((pattern) => pattern.trim())
     .filter((pattern) => pattern !== '')
-    .toSorted((one, other) => wordsIn(other) - wordsIn(one) || other.length - one.length)
-    .map((pattern) => compilePhrase(pattern, standard))
+    .map((pattern) => ({ pattern, words: wordsIn(pattern) }))
+    .toSorted((one, other) => other.words - one.words || other.pattern.length - one.pattern.length)
+    .map(({ pattern }) => compilePhrase(pattern, standard))
   // Without any pattern, an expression that never matches.
   return new RegExp(sources.length === 0 ? '(?!)' : `(?<= )(?!${PAUSE})(?:${sources.join('|')})`, 'g')
 }

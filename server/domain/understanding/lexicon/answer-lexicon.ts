@@ -9,10 +9,13 @@ export const PHRASE_SIGNALS = [
   'circumstance',
   'stop_recording',
   'not_understood',
+  /** Would rather be called than written to: a no, and a wish for a person. */
+  'prefer_call',
   /** Neither, or only on a condition: takes the clause that depends on it along. */
   'hedge',
   /** Negation inside, consent outside: "warum nicht", "no problem". */
   'idiom_yes',
+  /** "Keine andere Nummer", "das ist meine eigene": the number of this call and no other one. */
   'no_other_number',
   'no_whatsapp',
   'other_number',

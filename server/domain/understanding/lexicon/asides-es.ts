@@ -1,3 +1,4 @@
+import { takingNote } from './asides.ts'
 import type { Asides } from './asides.ts'
 
 const NOW =
@@ -11,15 +12,21 @@ const CANNOT =
 const HAVE_NOT =
   '(no tengo|tengo|no me queda|me queda|apenas tengo|casi no tengo|no llevo) (mucho|más|nada de|apenas|casi|mucha|ni|poco|poca|muy|tanto|demasiado|ya|ahora|ahorita|un|una)+ (tiempo|batería|saldo|señal|cobertura|dónde apuntar|con qué apuntar|para apuntar|boli|bolígrafo|papel|papel y lápiz|paciencia|pila|crédito|prisa|minutos|pluma|lápiz) (ahora|ahorita|aquí|a mano|para esperar|para hablar|para esto|a la mano|hoy|en este momento)+'
 const EASIER = '(rápido|fácil|cómodo|práctico|sencillo|ágil|barato|tranquilo|simple|conveniente|directo)'
+const SINCE = '(porque|ya que|es que|como|puesto que)'
 const BECAUSE = '(porque|pues|ya que|que|es que|como|puesto que|dado que)'
 
 /** Spanish. */
 export const ASIDES_ES: Asides = {
   courtesies: `si ~ (es|así|eso|le|les|usted|ustedes|lo|la|se|te|fuera|sería|fuese|va|resulta|por|ahí|whatsapp|a|ser|de|esa|manera|todo|para)+ (más ${EASIER}|mejor para (usted|ustedes|todos)), si ~ (no)? (es|le|les|usted|ustedes|te|a|hace|hiciera|fuera|fuese|tan|demasiado|mucho|mucha|muy|supone|causa|sea|resulta|pedir|un|una|el|pudiera|hiciese)+ (amable|gentil|molestia|molestias|importa|importara|favor|abuso|posible|problema|trabajo|moleste|molesto|pedir|bondad|inconveniente),
-      si ~ (le|les|te|a usted|lo) (parece|viene|va|ve|resulta|conviene) (bien|mejor|a usted)?, si ~ (puede|pudiera|pueden|podría) (ser|hacerlo|mandarlo|hacerme el favor)+, lo que (le|les|sea)? (sea|resulte)? más ${EASIER} (para usted|para ustedes)?`,
-  reasons: `${BECAUSE} (estoy|ando|voy|sigo|me pilla|me pillas|me coge|me agarra|me encuentro|me encuentra|justo voy|justo estoy) ${NOW} ${PLACE}, ${BECAUSE} ${NOW} (estoy|ando|voy|iba|sigo|me pilla) ${NOW} ${BUSY}, ${BECAUSE} ${NOW} (estoy|ando|voy) ${NOW} ${PLACE}, ${BECAUSE} ${NOW} ${CANNOT}, ${BECAUSE} ${NOW} ${HAVE_NOT},
-      ${BECAUSE} (es|así|me|va|resulta|por ahí|por|whatsapp|eso|para mí|a mí|mucho|sale|queda|todo)+ más ${EASIER} (para mí|que esperar|que hablar|así|por ahí|por whatsapp)+, ${BECAUSE} (así|me|va|viene|resulta|por|ahí|whatsapp|queda|sale|mucho)+ (mejor|genial|bien|de perlas|fenomenal) (así|por ahí)?,
+      si ~ (usted|ustedes|tú)? (lo|así|la) (prefiere|prefieren|desea|desean|quiere|quieren|ve bien|gusta), si ~ (le|les|te|a usted|lo) (parece|viene|va|ve|resulta|conviene) (bien|mejor|a usted)?, si ~ (puede|pudiera|pueden|podría) (ser|hacerlo|mandarlo|hacerme el favor)+, lo que (le|les|sea)? (sea|resulte)? más ${EASIER} (para usted|para ustedes)?`,
+  reasons: `${BECAUSE} (tengo que|debo|voy a|me toca|ya me) ${NOW} (irme|ir|salir|colgar|bajarme|entrar|subir|voy|manejar|conducir|trabajar|tomar|coger|volver) (a|al|en|de|el|la|una|un|mi|ya|del)+ (reunión|junta|clase|trabajo|metro|tren|bus|autobús|coche|avión|médico|túnel|turno)?,
+      (y)? (así|entonces) (tengo|me queda|lo tengo|queda|puedo tener) .... (por escrito|anotado|apuntado|a mano|guardado), no quiero (estar|quedarme|seguir|tener que|pasarme)+ (esperar|esperando|colgado|colgada|en espera|al teléfono|en la línea) (todo|el|día|la|mañana|tarde|más|tanto|tiempo|una|hora|horas|eternamente|siglos|rato|un)+,
+      ${BECAUSE} no tengo (ganas|paciencia|tiempo) (de|para) (seguir)? (esperar|esperando|estar esperando|estar al teléfono|hablar), ${BECAUSE} (se|me)+ (acaba|va|está acabando|va a acabar|termina|quedo sin|estoy quedando sin) (el|la)? (batería|saldo|pila|crédito|cobertura), ${BECAUSE} (estoy|ando|voy|sigo|me pilla|me pillas|me coge|me agarra|me encuentro|me encuentra|justo voy|justo estoy) ${NOW} ${PLACE}, ${BECAUSE} ${NOW} (estoy|ando|voy|iba|sigo|me pilla) ${NOW} ${BUSY}, ${BECAUSE} ${NOW} (estoy|ando|voy) ${NOW} ${PLACE}, ${BECAUSE} ${NOW} ${CANNOT}, ${BECAUSE} ${NOW} ${HAVE_NOT},
+      ${SINCE} (es|así|me|va|resulta|por ahí|por|whatsapp|eso|para mí|a mí|mucho|sale|queda|todo)+ más ${EASIER} (para mí|que esperar|que hablar|así|por ahí|por whatsapp)+, ${SINCE} (así|me|va|viene|resulta|por|ahí|whatsapp|queda|sale|mucho)+ (mejor|genial|bien|de perlas|fenomenal) (así|por ahí)?,
       (es|resulta) (mucho)? más ${EASIER} que (esperar|hablar|esto|estar aquí|llamar|seguir esperando|estar al teléfono), (y)? (así|entonces|de esa manera|que así|porque así) (no|me|lo|la|luego|ya|puedo|también|después|tengo|que|al menos|no tengo que|puedo|de paso|todo|después|más tarde|mejor|en casa)+ (leo|leerlo|espero|por escrito|esperar|ahorro|guardado|quedo esperando|miro|verlo|veo|con calma|tranquilo|tranquila|contesto|respondo|contestar|responder|mirarlo|la espera|anotado|apuntado|llamar) (con calma|luego|después|más tarde|cuando pueda|con tranquilidad|tranquilamente|en casa|tranquilo|tranquila|mejor|el tiempo|la espera|tiempo)+,
       (y)? (así)? me (ahorro|ahorra|evito|evita|quito) (la|el|de|tiempo|espera|esperar|estar|llamada|cola|esta|tener|que)+`,
-  circumstances: `(estoy|ando|voy|sigo|me pilla|me pillas|me coge|me agarra|me agarras|me encuentro|me encuentra|iba) ${NOW} ${PLACE}, (estoy|ando|voy|iba|sigo|me pilla|me pillas|me agarra|me encuentra) ${NOW} ${BUSY}, ${CANNOT}, ${HAVE_NOT}, me (quedo|estoy quedando|voy a quedar) sin (batería|saldo|cobertura|señal|pila), se me (acaba|va|está acabando|va a acabar|termina) (el|la) (batería|saldo|pila|crédito|cobertura)`,
+  circumstances: takingNote(
+    'bueno|vale|ok|bien|claro|exacto|correcto|pues|ya|perfecto|mire|oiga',
+    `(llevo|llevamos) (ya|más|de|casi|como|aquí|media|una|dos|hora|horas|rato|mucho|tiempo|veinte|treinta|cuarenta|minutos|20|30|40|un|buen)+ (esperando|en espera|aquí|al teléfono|en línea|colgado|colgada), (estoy|ando|voy|sigo|me pilla|me pillas|me coge|me agarra|me agarras|me encuentro|me encuentra|iba) ${NOW} ${PLACE}, (estoy|ando|voy|iba|sigo|me pilla|me pillas|me agarra|me encuentra) ${NOW} ${BUSY}, ${CANNOT}, ${HAVE_NOT}, me (quedo|estoy quedando|voy a quedar) sin (batería|saldo|cobertura|señal|pila), se me (acaba|va|está acabando|va a acabar|termina) (el|la) (batería|saldo|pila|crédito|cobertura)`,
+  ),
 }

@@ -8,3 +8,14 @@ export interface Asides {
   reasons: string
   circumstances: string
 }
+
+/**
+ * The circumstances together with what only takes note before them: "okay, ich bin im Meeting" consents to nothing,
+ * "gerne, ich bin im Meeting" does.
+ */
+export function takingNote(words: string, circumstances: string): string {
+  return circumstances
+    .split(',')
+    .map((circumstance) => `(${words})+ ${circumstance.trim()}`)
+    .join(', ')
+}

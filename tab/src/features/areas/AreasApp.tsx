@@ -79,7 +79,12 @@ function useOwnAccount(
         const { area } = parseAddress(host.address())
         // What the address names within an area belongs to the environment that is left.
         if (area === 'inbox') host.go({ ...host.place(), conversationId: null })
-        else host.visit(formatAddress(area))
+        else {
+          const target = formatAddress(area)
+          host.visit(target)
+          // Somebody is being asked whether to leave what they have not saved.
+          if (host.address() !== target) return
+        }
         switchEnvironment(id)
       },
       setLanguage(language: Language) {

@@ -32,18 +32,23 @@ export function DifferenceDialog({ difference, isNews, onClose, onPublish }: Dif
   const { view, mine, rights } = useEditing()
   const shown = difference ?? 'unpublished'
   const [before, after] = shown === 'unsaved' ? [view.draft, mine] : [view.published, view.draft]
+  const title = t(`studio:difference.${shown}.title`)
   return (
     <Dialog open={difference !== null} onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
-          <DialogTitle>{t(`studio:difference.${shown}.title`)}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <p className={styles.intro}>
-              {isNews
-                ? t('studio:difference.news', { name: view.savedBy ?? t('studio:bar.somebody') })
-                : t(`studio:difference.${shown}.intro`)}
-            </p>
-            <DifferenceList before={before} after={after} defaults={view.defaults} />
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent>
+            {/* Without anything to press in it, only a stop of its own lets the keyboard scroll it. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <section className={styles.content} aria-label={title} tabIndex={0}>
+              <p className={styles.intro}>
+                {isNews
+                  ? t('studio:difference.news', { name: view.savedBy ?? t('studio:bar.somebody') })
+                  : t(`studio:difference.${shown}.intro`)}
+              </p>
+              <DifferenceList before={before} after={after} defaults={view.defaults} />
+            </section>
           </DialogContent>
           <DialogActions>
             <DialogTrigger disableButtonEnhancement>
