@@ -95,7 +95,7 @@ describe('security headers', () => {
   it('let Teams frame its pages, and nobody the others', async () => {
     const inTeams = await get('/teams/inbox')
     expect(directives(inTeams)['frame-ancestors']).toBe(
-      "'self' https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft https://*.office.com https://outlook.office.com",
+      "'self' https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft https://*.office.com https://*.microsoft365.com https://outlook.office.com https://outlook.office365.com https://outlook-sdf.office.com https://outlook-sdf.office365.com",
     )
     expect(inTeams.headers.get('x-frame-options')).toBeNull()
     for (const path of ['/', '/api/docs', '/teams', '/x/teams/inbox']) {

@@ -5,7 +5,7 @@
 export const PHRASE_SIGNALS = [
   /** Looks like a signal and is none: "nicht wahr?", "wenn es geht". */
   'neutral',
-  /** Where the caller is or what they cannot do: "ich sitze im Auto". Says why they would answer, not what. */
+  /** Where the caller is or what they cannot do: "ich sitze im Auto". Tells why they would say yes, not that they do. */
   'circumstance',
   'stop_recording',
   'not_understood',

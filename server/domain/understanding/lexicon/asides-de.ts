@@ -13,7 +13,7 @@ const BECAUSE = '(weil|da|denn|dann|nämlich|wo)'
 
 /** German. */
 export const ASIDES_DE: Asides = {
-  courtesies: `(wenn|falls|sofern) (das|es|ihnen|sie|dir|s|ich|so|über|whatsapp|per|auf|dem|weg|für|auch|dann|damit)+ ${EASIER} (ist|geht|wäre|für sie|für dich|läuft|klappt|funktioniert|für alle|für beide|für uns|für mich|als warten|als hier warten)+,
+  courtesies: `wann (immer)? (sie|ihr|du) (wollen|möchten|können|mögen|wollt|magst|zeit haben)+, (jederzeit|wann auch immer) $, (wenn|falls) (das|es) (bei|ihnen|dir|für|sie|auch|so|denn|da|von|aus|überhaupt)+ (geht|ginge|klappt|passt|möglich ist|machbar ist|funktioniert), (wenn|falls|sofern) (das|es|ihnen|sie|dir|s|ich|so|über|whatsapp|per|auf|dem|weg|für|auch|dann|damit)+ ${EASIER} (ist|geht|wäre|für sie|für dich|läuft|klappt|funktioniert|für alle|für beide|für uns|für mich|als warten|als hier warten)+,
       wenn sie (das|mir|es|so|bitte|mir das)+ (freundlich|nett|lieb|gut|liebenswürdig|gütig) (wären|sind|würden|sein würden|sein könnten|sein wollen),
       wenn sie (das|mir|es|das bitte|so)+ (machen|tun|schicken|schreiben|veranlassen|einrichten)? (würden|könnten|wollen|möchten|mögen|können|wollten),
       wenn (es|das) (ihnen|für sie|dir|so)+ (nichts ausmacht|keine umstände macht|keine mühe macht|recht ist|passt|nicht zu viel mühe macht|nicht zu umständlich ist|nicht zu viel verlangt ist|keine zu große mühe ist|nicht zu viele umstände macht|geht|lieber ist|nicht stört|weiterhilft|hilft|ausreicht|reicht|machbar ist|möglich wäre|sich einrichten lässt|zeit spart|geht so),

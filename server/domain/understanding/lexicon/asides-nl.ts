@@ -17,7 +17,7 @@ const BECAUSE = '(want|omdat|aangezien|doordat|dus|zodat)'
 
 /** Dutch. */
 export const ASIDES_NL: Asides = {
-  courtesies: `als (het|dat|t|u|je|jullie|ik|zo|via|whatsapp|voor|mij|me|jou|nou|dan|op|die|manier|iets|wat)+ ${EASIER} (is|gaat|werkt|voor u|voor jullie|voor je|uitkomt|zou zijn|zou gaan|voor mij|vindt|lukt|loopt|dan wachten)+,
+  courtesies: `(wanneer|zodra) (u|je|jullie) (maar|het|ook|dat)+ (wil|wilt|kunt|kan|uitkomt|tijd heeft|tijd hebt|zin heeft), wanneer (het|dat) (u|je) uitkomt, als (het|dat|t|u|je|jullie|ik|zo|via|whatsapp|voor|mij|me|jou|nou|dan|op|die|manier|iets|wat)+ ${EASIER} (is|gaat|werkt|voor u|voor jullie|voor je|uitkomt|zou zijn|zou gaan|voor mij|vindt|lukt|loopt|dan wachten)+,
       als (dat|het|t) (voor|u|jullie|je|jou|ook|wat|zo)+ (goed|oke|prima|in orde|mogelijk|akkoord|handig) (is|zou zijn|vindt), als u (dat|het) (liever|graag|fijner) (heeft|wilt|vindt|hebt), als (dat|het|t) (zou)? (kunnen|kan|mogen|mag|lukken|lukt), als u (het|dat|zo|me|mij|even|een|zou)+ (vriendelijk|aardig|lief|goed) (bent|zou zijn|wil zijn|wilt zijn|zou willen zijn),
       als (u|je) (dat|het|me|mij|even|zou|t|voor|een|berichtje|appje)+ (willen|wil|wilt|kunt|kan|kunnen|zou|zou willen|zou kunnen) (doen|sturen|appen|regelen)?,
       als (het|dat|t) (niet|te|veel|zo|voor|u|jullie|geen|al|een|je|teveel)+ (moeite|gedoe|werk|moeite kost|bezwaar|gevraagd) (is|kost|geeft|zou zijn)+, als ik (dat|zo vrij)? (mag|mag vragen|zo vrij mag zijn), (net)? (zoals|wat|hoe) (het)? (voor u)? (makkelijkst|handigst|snelst|het makkelijkst|het handigst|het snelst) (is|gaat|voor u)+`,

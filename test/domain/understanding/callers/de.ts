@@ -4,6 +4,20 @@ import { NEIGHBOURS_DE } from './neighbours-de.ts'
 /** German, from Kiel to Vienna and Zurich. */
 export const CALLERS_DE: Callers = {
   yes: `
+    Ja, das wäre mir am liebsten
+    Ja, dann geht's schneller, gerne
+    Mach ma so
+    Ja, ich hab da kein Problem mit
+    Wunderbar, dann schreiben wir uns
+    Ja, meine Güte, dann halt über WhatsApp
+    Ja, Sie dürfen mir gern schreiben
+    Genau, auf das Handy hier bitte
+    Jo, kannste machen
+    Sehr gerne, ich sitz eh grad im Zug
+    Ja, ich denke das ist das Beste
+    Ja, wenn das bei Ihnen auch geht, gern
+    Ja von mir aus auch WhatsApp
+    Das ist eine super Idee, machen wir
     ja, weil ich gerade im Auto sitze
     ja, ich kann hier nämlich nicht so gut reden
     ja gerne, ich bin grad in der Bahn und hier ist es so laut, also WhatsApp bitte
@@ -129,6 +143,16 @@ export const CALLERS_DE: Callers = {
     Okay, WhatsApp ist gut
     Nein, gar kein Problem, schreiben Sie ruhig`,
   no: `
+    Nee, das mit WhatsApp lassen wir mal
+    Nein, ich möchte nicht angeschrieben werden
+    Geht nicht, ist ein Diensttelefon
+    Ich hab das nicht, dieses WhatsApp
+    Ich mag das nicht
+    Nein, da gehe ich nicht drauf ein
+    Lieber per Brief
+    Nein, sonst gern, aber heute nicht
+    Ich will einfach nur telefonieren
+    Ja, aber bitte auf die Nummer von meinem Büro
     nein, das kommt überhaupt nicht in Frage
     das kommt für mich nicht infrage
     das können Sie sich sparen

@@ -4,6 +4,19 @@ import { NEIGHBOURS_EN } from './neighbours-en.ts'
 /** English of Britain, Ireland, North America and Australia. */
 export const CALLERS_EN: Callers = {
   yes: `
+    Sure, message me whenever
+    Yes, I'd be grateful
+    Okay yeah, let's switch over
+    Yeah, you've got my number, go for it
+    That's cool, yeah
+    Yes, carry on there
+    Aye, no problem
+    Yes, I've no objection whatsoever
+    Yep, that'll work
+    Yes, I'm on WhatsApp on this phone
+    Please do, thank you
+    Yeah why not, I'm stuck in traffic anyway
+    Sure, that makes it easier
     yes please, I'm in a meeting so I can't really talk
     yes please, I'm driving at the moment
     yeah because I'm on the train and the signal keeps going
@@ -133,6 +146,15 @@ export const CALLERS_EN: Callers = {
     No problem at all, text me
     Sure, I don't mind`,
   no: `
+    I'd rather keep talking here
+    No I don't want any texts
+    It's a work phone, so no
+    I don't like typing
+    Nope, call me instead
+    By letter please
+    Not today, sorry
+    I just want to talk to somebody, no
+    Yes but to my office number please
     no chance mate
     let's not do that
     let's leave it

@@ -4,6 +4,18 @@ import { NEIGHBOURS_ES } from './neighbours-es.ts'
 /** Spanish of Spain, Mexico, the Andes and the River Plate. */
 export const CALLERS_ES: Callers = {
   yes: `
+    Sí, es lo más fácil
+    Claro, escríbame cuando quiera
+    Sí, se lo agradecería
+    Ok sí, cambiemos
+    Sí, ya tiene mi número, adelante
+    Sí, está chévere
+    Sí, siga por ahí
+    Sí, ningún problema
+    Sí, tengo WhatsApp en este número
+    Por favor, gracias, sí
+    Sí, por qué no, estoy en el tráfico
+    Claro, así es más fácil
     sí porque estoy en el trabajo
     sí, que ahora no puedo hablar
     sí por favor, voy manejando
@@ -134,6 +146,15 @@ export const CALLERS_ES: Callers = {
     Sí, eso quiero
     Sí, puede hacer eso`,
   no: `
+    Prefiero seguir hablando aquí
+    No quiero mensajes
+    Es un teléfono del trabajo, así que no
+    No lo tengo aquí
+    No me gusta escribir
+    No, mejor llámeme
+    Por carta, por favor
+    Hoy no, lo siento
+    Sí, pero al número de mi oficina
     de eso ni hablar
     de eso nada, monada
     ni pensarlo

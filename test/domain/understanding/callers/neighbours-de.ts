@@ -1,5 +1,15 @@
 /** Close to a yes in their words and none in their meaning. */
 export const NEIGHBOURS_DE = `
+    Ja, wo muss ich denn da drücken
+    Ja, und dann meldet sich wer
+    Ja was soll ich sagen
+    Ja, ich such den Herrn Becker
+    Also ja, mein Kühlschrank macht Lärm
+    Ist da überhaupt ein Mensch dran
+    Ja, bei mir im Haus ist das Wasser weg
+    Ja das ist so eine Sache
+    Gut, und wie lange dauert das
+    Ja ja, blabla
     ja hallo, Schröder hier
     ja hallo, ich bräuchte mal Hilfe
     ja, ich habe eine Frage zu meiner Rechnung

@@ -1,5 +1,15 @@
 /** Close to a yes in their words and none in their meaning. */
 export const NEIGHBOURS_EN = `
+    Yes, where do I press
+    Yes and then who gets back to me
+    Yes what am I supposed to say
+    Yes I'm looking for Mr Baker
+    Well yes, my fridge is making a noise
+    Is there even a human there
+    Yes, there's no water in my house
+    Yes, it's one of those things
+    Good, and how long does that take
+    Yeah yeah, blah blah
     yes hello I'm calling about my account
     yes hi, it's about my delivery
     yes my printer keeps blinking

@@ -1,5 +1,15 @@
 /** Close to a yes in their words and none in their meaning. */
 export const NEIGHBOURS_ES = `
+    Sí, dónde aprieto
+    Sí, y quién me contesta
+    Sí, qué tengo que decir
+    Sí, busco al señor Panadero
+    Bueno sí, mi nevera hace ruido
+    Hay algún humano ahí
+    Sí, no hay agua en mi casa
+    Sí, es una cosa rara
+    Bien, y cuánto tarda
+    Sí sí, bla bla
     sí dígame
     sí, hola, soy Marta
     sí, buenas, llamo por mi factura

@@ -1,5 +1,15 @@
 /** Close to a yes in their words and none in their meaning. */
 export const NEIGHBOURS_NL = `
+    Ja, waar moet ik drukken
+    Ja en wie neemt er dan contact op
+    Ja wat moet ik zeggen
+    Ja ik zoek meneer Bakker
+    Nou ja, mijn koelkast maakt lawaai
+    Is daar wel een mens
+    Ja, er is geen water in huis
+    Ja, dat is zoiets
+    Goed, en hoe lang duurt dat
+    Ja ja, blabla
     ja hallo, met Jansen
     ja goedemiddag, met de heer de Vries
     ja ik heb een vraag over mijn factuur

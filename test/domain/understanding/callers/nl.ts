@@ -4,6 +4,19 @@ import { NEIGHBOURS_NL } from './neighbours-nl.ts'
 /** Dutch of the Netherlands and of Flanders. */
 export const CALLERS_NL: Callers = {
   yes: `
+    Ja, dat is het makkelijkste
+    Prima, stuur maar wanneer u wilt
+    Ja, dat waardeer ik
+    Oké ja, laten we overstappen
+    Ja, u heeft mijn nummer, ga uw gang
+    Ja, dat is cool
+    Ja, ga daar maar verder
+    Ja hoor, helemaal geen bezwaar
+    Jep, dat werkt
+    Ja, ik zit op WhatsApp met dit nummer
+    Graag, dank u wel
+    Ja waarom niet, ik sta toch in de file
+    Zeker, dat maakt het makkelijker
     ja want ik zit in de auto
     ja, want ik kan nu niet zo goed praten
     ja graag, ik zit net in een vergadering
@@ -132,6 +145,15 @@ export const CALLERS_NL: Callers = {
     Ja dat wil ik wel
     Ja, dat mag u doen`,
   no: `
+    Ik praat liever gewoon verder
+    Nee ik wil geen berichten
+    Het is een werktelefoon, dus nee
+    Dat heb ik hier niet op staan
+    Ik hou niet van typen
+    Nee, bel me maar
+    Per brief graag
+    Vandaag niet, sorry
+    Ja maar naar mijn kantoornummer graag
     daar begin ik liever niet aan
     daar doe ik niet aan mee
     daar heb ik geen zin in
