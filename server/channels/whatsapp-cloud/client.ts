@@ -1,5 +1,5 @@
 import type { ChannelError } from '../../lib/errors.ts'
-import { readLimited } from './body.ts'
+import { readLimited } from '../../lib/read-limited.ts'
 import { failureOfAnswer, unclear, unreachable, type Effect } from './failure.ts'
 
 /** How long the platform may take; its own latency is well below a second. */

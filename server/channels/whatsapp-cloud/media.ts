@@ -1,6 +1,6 @@
 import { ChannelError } from '../../lib/errors.ts'
 import type { FetchesMedia, InboundMedia, SendsMedia } from '../channel.ts'
-import { discard, readLimited } from './body.ts'
+import { discard, readLimited } from '../../lib/read-limited.ts'
 import { TRANSFER_TIMEOUT_MS, type GraphClient } from './client.ts'
 import { failed, failureOfAnswer, unreachable } from './failure.ts'
 import { wireMediaAnswer, wireUploadAnswer } from './wire.ts'

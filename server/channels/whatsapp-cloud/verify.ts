@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { equalInConstantTime } from '../../lib/constant-time.ts'
 import type { RawRequest } from '../../lib/raw-request.ts'
 
 const SIGNATURE_HEADER = 'x-hub-signature-256'
@@ -20,13 +21,4 @@ export function answerChallenge(query: URLSearchParams, verifyToken: string): st
   const challenge = query.get('hub.challenge')
   if (query.get('hub.mode') !== 'subscribe' || token === null || challenge === null) return null
   return equalInConstantTime(token, verifyToken) ? challenge : null
-}
-
-/** Compares digests, so that neither content nor length of the secret shows in the time taken. */
-function equalInConstantTime(given: string, expected: string): boolean {
-  return timingSafeEqual(digestOf(given), digestOf(expected))
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }

@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { equalInConstantTime } from '../../lib/constant-time.ts'
 import type { VoiceRequest } from '../provider.ts'
 
 const HEADER = 'jambonz-signature'
@@ -39,13 +40,4 @@ function compact(body: Buffer): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Compares digests, so that neither content nor length shows in the time taken. */
-function equalInConstantTime(given: string, expected: string): boolean {
-  return timingSafeEqual(digestOf(given), digestOf(expected))
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }

@@ -1,3 +1,4 @@
+import { readLimited } from '../../lib/read-limited.ts'
 import { failed, failureOfAnswer, unreachable } from './failure.ts'
 
 /** A caller may be on the line while recordings are discarded. */
@@ -50,7 +51,7 @@ export function createTwilioClient(
     }
   }
   const refuse = async (response: Response): Promise<never> => {
-    const body = parseJson(await readLimited(response, LARGEST_ANSWER))
+    const body = parseJson(await read(response, LARGEST_ANSWER))
     const retryAfter = response.headers.get('retry-after')
     throw failureOfAnswer({ status: response.status, body, retryAfter }, [authToken, credentials])
   }
@@ -58,34 +59,25 @@ export function createTwilioClient(
     async call(request) {
       const response = await reach(request, ANSWER_TIMEOUT_MS)
       if (!response.ok) return refuse(response)
-      return parseJson(await readLimited(response, LARGEST_ANSWER))
+      return parseJson(await read(response, LARGEST_ANSWER))
     },
     async download(path, maxSize) {
       const response = await reach({ method: 'GET', path }, TRANSFER_TIMEOUT_MS)
       if (!response.ok) return refuse(response)
-      const content = await readLimited(response, maxSize)
+      const content = await read(response, maxSize)
       if (content === undefined) throw failed({ reason: 'media_rejected', detail: 'too_large' })
       return { content, contentType: response.headers.get('content-type') ?? '' }
     },
   }
 }
 
-/** `undefined` when there are more bytes than `limit`: neither a false length nor an endless stream fills the memory. */
-async function readLimited(response: Response, limit: number): Promise<Buffer | undefined> {
-  if (response.body === null) return Buffer.alloc(0)
-  const chunks: Uint8Array[] = []
-  let size = 0
+/** Throws like every other failure to reach the platform when the answer breaks off. */
+async function read(response: Response, limit: number): Promise<Buffer | undefined> {
   try {
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength
-      // Leaving the loop cancels the stream.
-      if (size > limit) return undefined
-      chunks.push(chunk)
-    }
+    return await readLimited(response, limit)
   } catch (cause) {
     throw unreachable('the answer broke off', { cause })
   }
-  return Buffer.concat(chunks)
 }
 
 function parseJson(content: Buffer | undefined): unknown {

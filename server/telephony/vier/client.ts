@@ -1,4 +1,5 @@
 import { ChannelError, type ChannelFailure } from '../../lib/errors.ts'
+import { discard, readLimited } from '../../lib/read-limited.ts'
 
 export const CONNECTOR_ID = 'telephony-vier'
 
@@ -193,32 +194,6 @@ async function readFile(response: Response, maxSize: number) {
     throw failed({ reason: 'media_rejected', outcome: 'not-sent', detail: 'too_large' })
   }
   return { content, contentType: response.headers.get('content-type') ?? 'audio/mpeg' }
-}
-
-/** At most `limit` bytes; `undefined` when there are more. Neither a false length nor an endless stream fills the memory. */
-async function readLimited(response: Response, limit: number): Promise<Buffer | undefined> {
-  if (Number(response.headers.get('content-length') ?? 0) > limit) {
-    await discard(response)
-    return undefined
-  }
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    // Leaving the loop cancels the stream.
-    if (size > limit) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-/** Frees the connection of an answer that nobody reads. */
-async function discard(response: Response): Promise<void> {
-  try {
-    await response.body?.cancel()
-  } catch {
-    // It was broken anyway.
-  }
 }
 
 function readRetryAfter(header: string | null): number {

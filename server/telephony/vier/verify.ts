@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { equalInConstantTime } from '../../lib/constant-time.ts'
 import type { VoiceRequest } from '../provider.ts'
 
 const BEARER = /^Bearer +([\x21-\x7E]+)$/i
@@ -7,13 +7,4 @@ const BEARER = /^Bearer +([\x21-\x7E]+)$/i
 export function verifyToken(request: VoiceRequest, botToken: string): boolean {
   const given = BEARER.exec(request.headers['authorization'] ?? '')?.[1]
   return request.method === 'POST' && given !== undefined && equalInConstantTime(given, botToken)
-}
-
-/** Compares digests, so that neither content nor length of the secret shows in the time taken. */
-function equalInConstantTime(given: string, expected: string): boolean {
-  return timingSafeEqual(digestOf(given), digestOf(expected))
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }
