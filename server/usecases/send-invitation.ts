@@ -10,7 +10,7 @@ import type { Deps, OpenChannel } from './ports.ts'
 import { queueMessage } from './queue-message.ts'
 import { recordInvitation } from './record-invitation.ts'
 import { resolveContact } from './resolve-contact.ts'
-import { whatsappChannelOf } from './service-channels.ts'
+import { channelsOf } from './service-channels.ts'
 import { settingsOf } from './service-record.ts'
 
 /**
@@ -21,7 +21,8 @@ import { settingsOf } from './service-record.ts'
 export async function sendInvitation(deps: Deps, call: Call): Promise<Call> {
   const { destination } = call
   if (destination === null || call.invitation !== null) return call
-  const open = await whatsappChannelOf(deps, call.environmentId, call.serviceId)
+  const service = { id: call.serviceId, environmentId: call.environmentId }
+  const { whatsapp: open } = await channelsOf(deps, service)
   if (open === null) throw new Error('the service has no WhatsApp channel that could be opened')
   const contact = await resolveContact(deps, open, { phone: destination }, null)
   const conversation = await conversationFor(deps, open, contact)

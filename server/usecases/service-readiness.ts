@@ -2,6 +2,7 @@ import type { ReadinessProblem, ServiceSettings } from '../contract/service-sett
 import { readinessProblems, type ServiceEquipment } from '../domain/readiness.ts'
 import type { ChannelRecord, Service, StoredTemplate } from '../store/entities.ts'
 import type { Deps, OpenChannel, OpenLine } from './ports.ts'
+import { channelsOf } from './service-channels.ts'
 import { companyOf, settingsOf } from './service-record.ts'
 import { viewTemplate } from './views.ts'
 
@@ -41,35 +42,22 @@ export async function judgeReadiness(
 
 /** A service's channels, opened, and its templates. */
 export async function lookAround(deps: Deps, service: Service): Promise<ServiceSurroundings> {
-  const { environmentId, id } = service
-  const records = (await deps.store.channels.list(environmentId)).filter(({ serviceId }) => serviceId === id)
-  const ofKind = (kind: ChannelRecord['kind']): ChannelRecord[] => records.filter((one) => one.kind === kind)
-  // The first one that opens is also the one that invitations leave through.
-  const whatsapp = await firstOpen(ofKind('whatsapp'), (channelId) => deps.channels.get(channelId))
-  const line = await firstOpen(ofKind('telephony'), (channelId) => deps.lines.get(channelId))
+  const { whatsapp, line, records } = await channelsOf(deps, service)
   const templates =
-    whatsapp === null ? [] : await deps.store.templates.list(environmentId, whatsapp.record.id)
+    whatsapp === null ? [] : await deps.store.templates.list(service.environmentId, whatsapp.record.id)
   return {
     whatsapp,
     templates,
     line,
     equipment: {
-      whatsapp: stateOf(whatsapp, ofKind('whatsapp')),
+      whatsapp: stateOf(
+        whatsapp,
+        records.filter(({ kind }) => kind === 'whatsapp'),
+      ),
       voiceLine: line !== null,
       templates: templates.map(viewTemplate),
     },
   }
-}
-
-async function firstOpen<T>(
-  records: readonly ChannelRecord[],
-  get: (channelId: string) => Promise<T | null>,
-): Promise<T | null> {
-  for (const record of records) {
-    const open = await get(record.id)
-    if (open !== null) return open
-  }
-  return null
 }
 
 function stateOf(open: OpenChannel | null, records: readonly ChannelRecord[]): ServiceEquipment['whatsapp'] {
