@@ -13,7 +13,6 @@ import type { LineMessage } from '../telephony/provider.ts'
 import { refreshCallEntry } from './call-entry.ts'
 import { settingsForNewCall, settingsForRunningCall, type CallSettings } from './deflector-settings.ts'
 import type { Deps, OpenLine } from './ports.ts'
-import { sendInvitation } from './send-invitation.ts'
 
 const LONGEST_HEARD = 300
 
@@ -123,14 +122,7 @@ async function advance(
   )
   if (advanced === null) return null
   count(call, transition)
-  if (!transition.actions.some((action) => action.do === 'send_invitation')) return advanced
-  try {
-    return await sendInvitation(deps, advanced)
-  } catch (err) {
-    // The consent is stored: what failed here is made up for soon, and the caller hears what holds by then.
-    channelLog.error({ err, callId: call.id }, 'invitation not queued')
-    return advanced
-  }
+  return advanced
 }
 
 function contextFrom({ settings }: CallSettings): DeflectorContext {

@@ -14,6 +14,7 @@ import {
 import { finishCall, startCall, stepCall, type HandledCall } from './handle-call.ts'
 import type { Deps, OpenLine } from './ports.ts'
 import { receiveRecording } from './receive-recording.ts'
+import { sendInvitation } from './send-invitation.ts'
 
 /** How long the answer to a call's first webhook may wait for the greeting to be handed over. */
 const GREETING_MS = 2_000
@@ -116,7 +117,10 @@ async function actionsOf(deps: Deps, visit: Visit, handle: () => Promise<Handled
   const { open, message } = visit
   try {
     const { call, repeated } = await handle()
-    if (!repeated) discardOnObjection(visit, call)
+    if (!repeated) {
+      discardOnObjection(visit, call)
+      inviteOnConsent(deps, visit, call)
+    }
     const actions = call.endedAt === null ? call.actions : HANG_UP
     return { actions, turn: call.turn, recording: call.recording === 'on', repeated }
   } catch (error) {
@@ -133,6 +137,17 @@ async function actionsOf(deps: Deps, visit: Visit, handle: () => Promise<Handled
 }
 
 const HANG_UP: readonly DialogueAction[] = [{ do: 'hang_up' }]
+
+/**
+ * The caller hears "one moment" and the line comes back: the invitation need not be waited for. The consent is stored, so
+ * what fails here is made up for soon, and the caller hears what holds by then.
+ */
+function inviteOnConsent(deps: Deps, visit: Visit, call: Call): void {
+  if (!call.actions.some((action) => action.do === 'send_invitation')) return
+  inOrder(deps, visit, () => sendInvitation(deps, call)).catch((err: unknown) => {
+    channelLog.error({ err, callId: call.id }, 'invitation not queued')
+  })
+}
 
 /** The caller does not want to be recorded: the platform must not keep anything either. */
 function discardOnObjection({ open, message }: Visit, call: Call): void {

@@ -83,7 +83,7 @@ let lastNumber = 17_139_200_100
 interface Caller {
   sid: string
   from: string
-  /** Posts what Twilio would, signed; `process` is who gets it. */
+  /** Posts what Twilio would, signed, and waits for what follows from it; `process` is who gets it. */
   post(step: string, fields?: Record<string, string>, process?: Deps): Promise<VoiceReply>
 }
 
@@ -95,7 +95,7 @@ function newCaller(): Caller {
   return {
     sid,
     from,
-    post(step, fields = {}, process = deps) {
+    async post(step, fields = {}, process = deps) {
       const url = step === '' ? BASE : `${BASE}/${step}`
       const form = {
         CallSid: sid,
@@ -105,7 +105,7 @@ function newCaller(): Caller {
         CallStatus: 'in-progress',
         ...fields,
       }
-      return receiveVoiceWebhook(
+      const reply = await receiveVoiceWebhook(
         process,
         { provider: 'twilio', line: 'line', baseUrl: BASE, beepUrl: `${BASE}/beep.wav` },
         {
@@ -120,6 +120,8 @@ function newCaller(): Caller {
           body: Buffer.from(new URLSearchParams(form).toString()),
         },
       )
+      await process.callQueue.idle()
+      return reply
     },
   }
 }
