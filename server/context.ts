@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RequestListener } from 'node:http'
 import { createApp, type Mount } from './app.ts'
+import { deriveTeamsAppId } from './app-package/teams-app-id.ts'
 import type { Connector } from './channels/channel.ts'
 import { connectors as registered } from './channels/registry.ts'
 import type { Config } from './config/config.ts'
@@ -14,6 +15,7 @@ import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { processLog } from './lib/logger.ts'
 import { createMovableClock, type MovableClock } from './lib/movable-clock.ts'
 import { KeyedQueue } from './lib/keyed-queue.ts'
+import { conversationLink, inboxLink, serviceLink, type LinkBase } from './lib/links.ts'
 import { newId } from './lib/object-id.ts'
 import { provision } from './provision.ts'
 import { createGateway, type Gateway } from './realtime/gateway.ts'
@@ -25,7 +27,7 @@ import { createDirectory } from './usecases/directory.ts'
 import { prepareForCalls } from './usecases/handle-call.ts'
 import { showTypingToCustomer } from './usecases/mark-read.ts'
 import { createChannelPool, createLinePool } from './usecases/open-channels.ts'
-import type { Clock, Deps } from './usecases/ports.ts'
+import type { Clock, Deps, Links } from './usecases/ports.ts'
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -155,6 +157,10 @@ async function run(parts: Parts): Promise<RunningServer> {
     jobs: jobs.signals,
     clock,
     newId,
+    links: linksOf(config, front.port),
+    teams: null,
+    feed: null,
+    homeTenantId: config.teams?.tenantId ?? null,
   }
   const gateway = await createGateway({
     httpServer: front.server,
@@ -191,6 +197,20 @@ async function run(parts: Parts): Promise<RunningServer> {
     simulator,
     clock,
     stop: () => stopAll({ front, gateway, jobs, simulator, store, callQueue }),
+  }
+}
+
+/** Links lead into Teams as soon as there is an app there. */
+function linksOf({ publicUrl, teams, microsoft }: Config, port: number): Links {
+  const registered = publicUrl !== null && (teams !== null || microsoft.teamsAppId !== null)
+  const base: LinkBase = {
+    publicUrl: publicUrl ?? `http://localhost:${port}`,
+    teamsAppId: registered ? (microsoft.teamsAppId ?? deriveTeamsAppId(publicUrl)) : null,
+  }
+  return {
+    conversation: (target) => conversationLink(base, target),
+    service: (serviceId) => serviceLink(base, serviceId),
+    inbox: (tenantId) => inboxLink(base, tenantId),
   }
 }
 

@@ -40,6 +40,7 @@ export async function provision(
       name: account.name,
       retentionDays: account.retentionDays,
       twoFactorRequired: account.twoFactorRequired,
+      ...(account.entraTenants === undefined ? {} : { entraTenants: account.entraTenants }),
     })
     for (const environment of account.environments)
       await provisionEnvironment(store, accountId, environment, now)

@@ -22,7 +22,7 @@ function run(name, args) {
 }
 
 const sources = Math.max(
-  ...['server', 'tab', 'package-lock.json', 'tsconfig.json'].map((path) => newest(join(root, path))),
+  ...['server', 'bot', 'tab', 'package-lock.json', 'tsconfig.json'].map((path) => newest(join(root, path))),
 )
 if (newest(join(root, 'dist/server/main.js')) < sources) {
   process.stdout.write('Building the server …\n')

@@ -100,7 +100,7 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     zone: 'auth',
     files: /^server\/auth\//,
     zones: ['contract', 'domain', 'lib', 'auth'],
-    packages: /^(node:crypto|node:net|@node-rs\/argon2)$/,
+    packages: /^(node:crypto|node:net|@node-rs\/argon2|jose|openid-client)$/,
   },
   {
     zone: 'config',
@@ -134,6 +134,12 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     files: /^server\/jobs\//,
     zones: ['contract', 'domain', 'lib', 'usecases', 'store interface', 'jobs'],
     packages: /^node:.*$/,
+  },
+  {
+    zone: 'bot',
+    files: /^bot\//,
+    zones: ['contract', 'domain', 'lib', 'store interface', 'usecases', 'bot'],
+    packages: /^(node:.*|zod|express|botbuilder|botframework-(connector|schema))$/,
   },
   {
     zone: 'app package',
@@ -173,7 +179,7 @@ function zoneOf(file: string): (typeof ZONES)[number] | undefined {
   return ZONES.find((zone) => zone.files.test(file))
 }
 
-const files = [...filesBelow('server'), ...filesBelow('tab/src')]
+const files = [...filesBelow('server'), ...filesBelow('bot'), ...filesBelow('tab/src')]
 
 describe('architecture', () => {
   it.each(files.filter((file) => zoneOf(file) !== undefined))('%s imports only what its zone may', (file) => {

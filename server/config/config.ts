@@ -15,6 +15,17 @@ export interface TeamsConfig {
   appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI'
 }
 
+/** The app in Teams and Microsoft's clouds: what links, sign-in and the activity feed go by. */
+export interface MicrosoftConfig {
+  /** The app's id in the organisation's catalogue, or the one in its package; `null`: derived from the address. */
+  teamsAppId: string | null
+  /** Tells the activity feed through Microsoft Graph instead of alerting by the bot's messages. */
+  activityFeed: boolean
+  /** Without a slash at the end; another one in national clouds. */
+  entraAuthority: string
+  graphUrl: string
+}
+
 /** The checked configuration; what is not configured is `null`. Holds secrets: never logged as a whole. */
 export interface Config {
   port: number
@@ -27,6 +38,9 @@ export interface Config {
   /** 32 bytes. */
   secretKey: Buffer
   teams: TeamsConfig | null
+  microsoft: MicrosoftConfig
+  /** `NODE_ENV` says so: nothing that only helps in trying out is offered. */
+  production: boolean
   smtpUrl: string | null
   provisioning: Provisioning | null
   demo: boolean
@@ -50,6 +64,12 @@ function address(schemes: readonly string[]) {
       },
     )
 }
+
+const onOff = z.enum(['on', 'off'], { message: 'must be on or off' }).transform((value) => value === 'on')
+
+const guid = z.guid({ message: 'must be a GUID, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301' }).toLowerCase()
+
+const origin = address(['http', 'https']).transform((value) => value.replace(/\/+$/, ''))
 
 const variables = z.object({
   PORT: z
@@ -80,12 +100,15 @@ const variables = z.object({
       message: 'must be MultiTenant, SingleTenant or UserAssignedMSI',
     })
     .optional(),
+  TEAMS_APP_ID: guid.optional(),
+  TEAMS_CATALOG_APP_ID: guid.optional(),
+  TEAMS_ACTIVITY_FEED: onOff.optional(),
+  ENTRA_AUTHORITY: origin.default('https://login.microsoftonline.com'),
+  GRAPH_URL: origin.default('https://graph.microsoft.com'),
+  NODE_ENV: z.string().optional(),
   SMTP_URL: address(['smtp', 'smtps']).optional(),
   PROVISION_FILE: z.string().optional(),
-  DEMO: z
-    .enum(['on', 'off'], { message: 'must be on or off' })
-    .transform((value) => value === 'on')
-    .optional(),
+  DEMO: onOff.optional(),
   LOG_LEVEL: logLevel.default('info'),
 })
 type Variables = z.infer<typeof variables>
@@ -110,6 +133,13 @@ export function loadConfig(environment: Environment): Config {
     dataDir,
     secretKey,
     teams,
+    microsoft: {
+      teamsAppId: given.TEAMS_CATALOG_APP_ID ?? given.TEAMS_APP_ID ?? null,
+      activityFeed: given.TEAMS_ACTIVITY_FEED ?? false,
+      entraAuthority: given.ENTRA_AUTHORITY,
+      graphUrl: given.GRAPH_URL,
+    },
+    production: given.NODE_ENV === 'production',
     smtpUrl: given.SMTP_URL ?? null,
     provisioning,
     demo: given.DEMO ?? (given.MONGODB_URI === undefined && given.PROVISION_FILE === undefined),

@@ -101,6 +101,8 @@ const account = z.strictObject({
   name,
   retentionDays: z.number().int().min(1).max(36_500).nullable().default(null),
   twoFactorRequired: z.boolean().default(false),
+  /** Organisations in Microsoft Entra whose people work here; left as they are when absent. */
+  entraTenants: z.array(z.guid().toLowerCase()).max(20).optional(),
   environments: z
     .array(environment)
     .superRefine(uniqueBy((item) => item.name, 'environment name'))

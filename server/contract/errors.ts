@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const errorCode = z.enum([
   'invalid_input',
   'unauthenticated',
+  /** Signed in with Microsoft, but nobody here is known by it. */
+  'unknown_person',
   'forbidden',
   'not_found',
   'conflict',

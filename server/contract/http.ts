@@ -5,6 +5,7 @@ import { locale, meView, memberView, userView } from './member.ts'
 import { attachment, messageView } from './message.ts'
 import type { Route } from './route.ts'
 import { serviceRoutes } from './service-routes.ts'
+import { teamsRoutes } from './teams-routes.ts'
 import { templateValues, templateView } from './template.ts'
 
 export type { Route } from './route.ts'
@@ -134,6 +135,7 @@ export const routes = {
     response: z.object({ items: z.array(channelView) }),
   },
   ...serviceRoutes,
+  ...teamsRoutes,
   'GET /conversations/:id': {
     summary: 'One conversation with its contact',
     params: conversationParams,

@@ -17,6 +17,8 @@ export type Action =
   | 'service:edit'
   | 'service:publish'
   | 'call:see'
+  | 'teams:connect'
+  | 'access:decide'
 
 /**
  * The roles matrix (DX-ROLE-02 to 08): who may do what within an environment.
@@ -40,6 +42,8 @@ const MATRIX: Record<Action, readonly Role[]> = {
   'service:edit': ['producer'],
   'service:publish': ['producer'],
   'call:see': ['analyst', 'producer'],
+  'teams:connect': ['operator', 'environmentManager'],
+  'access:decide': ['environmentManager'],
 }
 
 /** Whether somebody with these roles in the resource's environment may do it. */

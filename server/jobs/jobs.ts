@@ -38,6 +38,7 @@ export function createJobs(deps: () => Deps, owner: string): Jobs {
       messageQueued: () => loops?.outbox.wake(),
       fileQueued: () => loops?.files.forEach((loop) => loop.wake()),
       templatesChanged: (channelId) => loops?.templates.changed(channelId),
+      cardsChanged: () => undefined,
     },
     async start(alone) {
       loops = buildLoops(deps(), owner)

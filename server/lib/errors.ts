@@ -26,6 +26,13 @@ export class UnauthenticatedError extends AppError {
   readonly status = 401
 }
 
+/** Signed in with Microsoft, but nobody here is known by it: they may ask for access. */
+export class UnknownPersonError extends AppError {
+  override readonly name = 'UnknownPersonError'
+  readonly code: ErrorCode = 'unknown_person'
+  readonly status = 403
+}
+
 export class ForbiddenError extends AppError {
   override readonly name = 'ForbiddenError'
   readonly code = 'forbidden'
@@ -138,5 +145,32 @@ export class ChannelError extends AppError {
     const rejected = failure.outcome === 'not-sent' && failure.retryAfterMs === undefined
     this.code = rejected ? 'channel_rejected' : 'channel_unavailable'
     this.status = rejected ? 502 : 503
+  }
+}
+
+/** What became of something that was to be written in Teams. */
+export interface TeamsFailure {
+  /**
+   * `later`: not written, worth another try. `gone`: the bot may not write there any more. `refused`: never will be written as
+   * it is. `unknown`: the request left and no answer came back.
+   */
+  outcome: 'later' | 'gone' | 'refused' | 'unknown'
+  /** Advised by Teams. */
+  retryAfterMs?: number
+  status?: number
+  /** Teams' own code. */
+  platformCode?: string
+}
+
+/** The only error that writing in Teams throws. */
+export class TeamsError extends AppError {
+  override readonly name = 'TeamsError'
+  readonly code: ErrorCode = 'channel_unavailable'
+  readonly status = 503
+  readonly failure: TeamsFailure
+
+  constructor(failure: TeamsFailure, options?: ErrorOptions) {
+    super(`teams: ${failure.outcome} ${failure.status ?? ''} ${failure.platformCode ?? ''}`.trim(), options)
+    this.failure = failure
   }
 }

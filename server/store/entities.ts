@@ -21,8 +21,10 @@ import type {
 import type { ServiceSettings } from '../contract/service-settings.ts'
 import type { TemplateValues, TemplateView } from '../contract/template.ts'
 import type { WindowState } from '../domain/reply-window.ts'
+import type { EntraIdentity } from './teams-entities.ts'
 
 export type { Call, CallConsent, CallInvitation, CallStepRecord } from './call-entities.ts'
+export type * from './teams-entities.ts'
 
 /** What the store keeps, as plain objects. Ids are 24 hexadecimal digits; instants are `Date`. */
 
@@ -32,6 +34,8 @@ export interface Account {
   /** Days after which conversations are deleted; `null` keeps them. */
   retentionDays: number | null
   twoFactorRequired: boolean
+  /** Organisations in Microsoft Entra whose people work here; empty: the server's own. */
+  entraTenants: string[]
 }
 
 export interface Environment {
@@ -50,6 +54,8 @@ export interface User {
   name: string
   passwordHash: string | null
   locale: Locale | null
+  /** Who they are in Microsoft Entra, once they signed in with it. */
+  entra: EntraIdentity | null
 }
 
 /** A user in an environment. `id` is the user's: people are known by it everywhere. */

@@ -21,9 +21,18 @@ import type {
   User,
 } from './entities.ts'
 import type { MessageStore } from './message-store.ts'
+import type { EntraIdentity } from './teams-entities.ts'
+import type {
+  AccessRequestStore,
+  OneTimeCodeStore,
+  PreferenceStore,
+  TeamsCardStore,
+  TeamsPlaceStore,
+} from './teams-store.ts'
 
 export type { CallChange, CallPeriod, CallStore, ServiceSettingsStore } from './call-store.ts'
 export type { MessageStore } from './message-store.ts'
+export type * from './teams-store.ts'
 
 /**
  * The store in plain objects. No method spans two documents atomically: each is one write guarded by a unique
@@ -45,17 +54,28 @@ export interface Store {
   templates: TemplateStore
   sessions: SessionStore
   leases: LeaseStore
+  teamsPlaces: TeamsPlaceStore
+  teamsCards: TeamsCardStore
+  preferences: PreferenceStore
+  accessRequests: AccessRequestStore
+  oneTimeCodes: OneTimeCodeStore
   /** Throws when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
 }
 
 export interface AccountStore {
-  /** Creates or updates by name. */
-  upsertAccount(account: Omit<Account, 'id'>): Promise<Account>
+  /** Creates or updates by name; without `entraTenants` those stay as they are. */
+  upsertAccount(account: Omit<Account, 'id' | 'entraTenants'> & { entraTenants?: string[] }): Promise<Account>
   /** Creates or updates by account and name. */
   upsertEnvironment(environment: Omit<Environment, 'id'>): Promise<Environment>
   findEnvironment(environmentId: string): Promise<Environment | null>
+  findAccount(accountId: string): Promise<Account | null>
+  /** Accounts whose people sign in with one of these organisations. */
+  accountsOfTenants(tenantIds: readonly string[]): Promise<Account[]>
+  /** Accounts that name no organisation of their own. */
+  accountsWithoutTenant(): Promise<Account[]>
+  environmentsOf(accountIds: readonly string[]): Promise<Environment[]>
 }
 
 export interface PeopleStore {
@@ -64,6 +84,12 @@ export interface PeopleStore {
   findUser(userId: string): Promise<User | null>
   findUserByEmail(email: string): Promise<User | null>
   setLocale(userId: string, locale: Locale | null): Promise<User | null>
+  findUserByEntra(identity: EntraIdentity): Promise<User | null>
+  /**
+   * The user is this person in Entra from now on. `null` when the user is linked to another person already, or another
+   * user to this one; linking the same again changes nothing.
+   */
+  linkEntra(userId: string, identity: EntraIdentity): Promise<User | null>
   setRoles(environmentId: string, userId: string, roles: Role[]): Promise<void>
   /** Environments a user works in. */
   membershipsOf(userId: string): Promise<{ environment: Environment; roles: Role[] }[]>

@@ -2,7 +2,15 @@ import type { Channel } from '../channels/channel.ts'
 import type { ServerEvents } from '../contract/events.ts'
 import type { Role } from '../contract/member.ts'
 import type { KeyedQueue } from '../lib/keyed-queue.ts'
-import type { ChannelRecord, Environment, Member, Service, ServiceSettingsRecord } from '../store/entities.ts'
+import type { CardContent } from '../domain/teams-card.ts'
+import type {
+  ChannelRecord,
+  Environment,
+  Member,
+  Service,
+  ServiceSettingsRecord,
+  TeamsPlace,
+} from '../store/entities.ts'
 import type { Store } from '../store/store.ts'
 import type { Line } from '../telephony/provider.ts'
 
@@ -30,6 +38,8 @@ export interface JobSignals {
   fileQueued(): void
   /** The provider's templates may have changed. */
   templatesChanged(channelId: string): void
+  /** Cards in Teams are to be sent or brought up to date. */
+  cardsChanged(): void
 }
 
 /** A stored channel, opened. */
@@ -73,6 +83,32 @@ export interface Directory {
   invalidate(): void
 }
 
+/** What Teams shows of us; the bot. */
+export interface TeamsMessenger {
+  /**
+   * Posts a card and resolves with its id at Teams. `alert`: the person's feed shows it. Keeps Teams' limits by itself, so it
+   * may take a while. Throws `TeamsError` and nothing else.
+   */
+  post(place: TeamsPlace, content: CardContent, alert: boolean): Promise<string>
+  /** Shows a card anew in its place. Throws as `post` does. */
+  update(place: TeamsPlace, activityId: string, content: CardContent): Promise<void>
+}
+
+/** Tells the activity feed of people in Teams, through Microsoft Graph. Throws `TeamsError`. */
+export interface ActivityFeed {
+  /** `link` leads into Teams. */
+  tell(place: TeamsPlace, content: CardContent, link: string): Promise<void>
+}
+
+/** Addresses that lead people to what they are told about. */
+export interface Links {
+  /** Into Teams where the app is at home there, otherwise into the inbox in the browser. */
+  conversation(target: { conversationId: string; messageId?: string; tenantId: string | null }): string
+  /** A service in the studio. */
+  service(serviceId: string): string
+  inbox(tenantId: string | null): string
+}
+
 /** What use cases are given. */
 export interface Deps {
   store: Store
@@ -84,6 +120,13 @@ export interface Deps {
   clock: Clock
   /** What concerns one phone call happens one after the other. */
   callQueue: KeyedQueue
+  links: Links
+  /** `null`: there is no bot. */
+  teams: TeamsMessenger | null
+  /** `null`: the activity feed is not used. */
+  feed: ActivityFeed | null
+  /** The organisation in Entra that the server belongs to; people of others need an account that names theirs. */
+  homeTenantId: string | null
   /** A new identifier of ours. */
   newId(): string
 }

@@ -12,6 +12,7 @@ import { provision } from '../../server/provision.ts'
 import { createDirectory } from '../../server/usecases/directory.ts'
 import { createChannelPool } from '../../server/usecases/open-channels.ts'
 import { templateOf } from './service-builders.ts'
+import { NO_TEAMS } from './no-teams.ts'
 
 /** The number of the worlds' voice line. */
 export const LINE_NUMBER = '+493023125000'
@@ -42,12 +43,14 @@ export async function createServiceWorld(store: Store): Promise<ServiceWorld> {
     directory: createDirectory(store),
     channels: createChannelPool(store, connectors, { fetch, now: clock.now }),
     callQueue: new KeyedQueue(),
+    ...NO_TEAMS,
     publisher: { emit: () => undefined },
     jobs: {
       intakeAdded: () => undefined,
       messageQueued: () => undefined,
       fileQueued: () => undefined,
       templatesChanged: () => undefined,
+      cardsChanged: () => undefined,
     },
     lines: {
       find: (id) => Promise.resolve(lines.get(id) ?? null),

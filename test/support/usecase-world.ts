@@ -12,6 +12,7 @@ import type { Deps, Principal } from '../../server/usecases/ports.ts'
 import { receiveWebhook } from '../../server/usecases/receive-webhook.ts'
 import type { Emitted } from './fakes.ts'
 import { NUMBER, provisioningFor } from './world.ts'
+import { NO_TEAMS } from './no-teams.ts'
 
 /** Use cases on a real store, with a clock that stands still and nothing running in the background. */
 export interface UsecaseWorld {
@@ -42,12 +43,14 @@ export async function createUsecaseWorld(
     channels: createChannelPool(store, connectors, { fetch, now: clock.now }),
     lines: createLinePool(store, providers, { fetch, now: clock.now }),
     callQueue: new KeyedQueue(),
+    ...NO_TEAMS,
     publisher: { emit: (audience, event, payload) => void emitted.push({ audience, event, payload }) },
     jobs: {
       intakeAdded: () => undefined,
       messageQueued: () => undefined,
       fileQueued: () => undefined,
       templatesChanged: () => undefined,
+      cardsChanged: () => undefined,
     },
   }
   const [channel] = await store.channels.listAll()

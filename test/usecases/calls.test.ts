@@ -15,6 +15,7 @@ import { templateOf } from '../support/service-builders.ts'
 import { closeTestStore, openTestStore, openTestStoreAt, type TestStore } from '../support/store.ts'
 import { twilioSignature } from '../support/voice/twilio-signature.ts'
 import { LINE, provisioningFor, twilioLine } from '../support/world.ts'
+import { NO_TEAMS } from '../support/no-teams.ts'
 
 const BASE = 'https://callover.example.test/webhooks/voice/twilio/line'
 
@@ -51,12 +52,14 @@ function depsOn(opened: Store): Deps {
     channels: createChannelPool(opened, connectors, environment),
     lines: createLinePool(opened, providers, environment),
     callQueue: new KeyedQueue(),
+    ...NO_TEAMS,
     publisher: { emit: () => undefined },
     jobs: {
       intakeAdded: () => undefined,
       messageQueued: () => undefined,
       fileQueued: () => undefined,
       templatesChanged: () => undefined,
+      cardsChanged: () => undefined,
     },
   }
 }

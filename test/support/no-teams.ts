@@ -1,0 +1,16 @@
+import { conversationLink, inboxLink, serviceLink } from '../../server/lib/links.ts'
+import type { Deps } from '../../server/usecases/ports.ts'
+
+const base = { publicUrl: 'https://callover.example.test', teamsAppId: null }
+
+/** What use cases know of Teams where there is none. */
+export const NO_TEAMS: Pick<Deps, 'links' | 'teams' | 'feed' | 'homeTenantId'> = {
+  links: {
+    conversation: (target) => conversationLink(base, target),
+    service: (serviceId) => serviceLink(base, serviceId),
+    inbox: (tenantId) => inboxLink(base, tenantId),
+  },
+  teams: null,
+  feed: null,
+  homeTenantId: null,
+}
