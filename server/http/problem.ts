@@ -12,6 +12,7 @@ import {
 const TITLES: Record<Problem['code'], string> = {
   invalid_input: 'The request is not valid',
   unauthenticated: 'Sign in first',
+  unknown_person: 'Nobody here is known by this Microsoft account',
   forbidden: 'Your roles do not allow this',
   not_found: 'Not found',
   conflict: 'Somebody or something else was faster',

@@ -76,6 +76,7 @@ export const common = {
     title: 'Das hat nicht funktioniert',
     invalid_input: 'An der Anfrage stimmte etwas nicht. Bitte prüfen Sie die Eingabe.',
     unauthenticated: 'Bitte melden Sie sich erneut an.',
+    unknown_person: 'Ihr Microsoft-Konto gehört hier zu niemandem. Bitten Sie um Zugang.',
     forbidden: 'Dazu haben Sie keine Berechtigung.',
     not_found: 'Das gibt es nicht mehr, oder es ist für Sie nicht sichtbar.',
     conflict: 'Jemand anderes hat dies inzwischen geändert.',

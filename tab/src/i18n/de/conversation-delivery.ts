@@ -98,6 +98,7 @@ export const deliveryTexts = {
   problem: {
     invalid_input: 'Die Nachricht wurde so nicht angenommen. Ändern Sie sie und senden Sie erneut.',
     unauthenticated: 'Sie wurden abgemeldet. Melden Sie sich wieder an und senden Sie dann.',
+    unknown_person: 'Ihr Microsoft-Konto gehört hier zu niemandem.',
     forbidden: 'Sie dürfen in dieser Unterhaltung nicht antworten.',
     not_found: 'Die Unterhaltung gibt es nicht mehr, oder Sie dürfen sie nicht mehr sehen.',
     conflict: 'Die Unterhaltung hat sich inzwischen geändert. Sehen Sie nach und versuchen Sie es erneut.',

@@ -77,6 +77,7 @@ export const common = {
     title: 'That did not work',
     invalid_input: 'Something in the request was not right. Please check and try again.',
     unauthenticated: 'Please sign in again.',
+    unknown_person: 'Nobody here is known by your Microsoft account. Ask for access.',
     forbidden: 'You do not have permission for this.',
     not_found: 'This no longer exists, or it is not visible to you.',
     conflict: 'Somebody else has changed this in the meantime.',

@@ -93,6 +93,7 @@ export const deliveryTexts = {
   problem: {
     invalid_input: 'The message was not accepted as it is. Change it and send it again.',
     unauthenticated: 'You have been signed out. Sign in again, then send it.',
+    unknown_person: 'Nobody here is known by your Microsoft account.',
     forbidden: 'You may not answer in this conversation.',
     not_found: 'The conversation no longer exists, or you may no longer see it.',
     conflict: 'The conversation has changed meanwhile. Have a look and try again.',
