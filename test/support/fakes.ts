@@ -144,7 +144,8 @@ export async function addUser(
   user: { email: string; name: string; password?: string; roles?: Record<string, Role[]> },
 ): Promise<User> {
   const passwordHash = user.password === undefined ? null : await hashPassword(user.password)
-  const stored: User = { id: fake.newId(), email: user.email, name: user.name, passwordHash, locale: null }
+  const { email, name } = user
+  const stored: User = { id: fake.newId(), email, name, passwordHash, locale: null, entra: null }
   fake.users.set(stored.id, stored)
   for (const [environmentId, roles] of Object.entries(user.roles ?? {})) {
     const members = fake.roles.get(environmentId) ?? new Map<string, Role[]>()

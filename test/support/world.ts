@@ -153,6 +153,14 @@ export function testConfig(dataDir: string, change: Partial<Config> = {}): Confi
     dataDir,
     secretKey: randomBytes(32),
     teams: null,
+    microsoft: {
+      teamsAppId: null,
+      activityFeed: false,
+      // Nobody answers there: what needs it brings its own.
+      entraAuthority: 'http://127.0.0.1:9',
+      graphUrl: 'http://127.0.0.1:9',
+    },
+    production: false,
     smtpUrl: null,
     provisioning: null,
     demo: false,
@@ -216,6 +224,7 @@ export interface World {
 export async function startWorld(
   overrides: Overrides = {},
   provisioning: (platform: Platform) => ProvisioningOptions = () => ({}),
+  config: Partial<Config> = {},
 ): Promise<World> {
   const platform = await startPlatform()
   const dataDir = await mkdtemp(join(tmpdir(), 'callover-'))
@@ -224,6 +233,7 @@ export async function startWorld(
     testConfig(dataDir, {
       provisioning: provisioningFor(platform.apiBaseUrl, provisioning(platform)),
       mongodbUri: database,
+      ...config,
     }),
     { clock: platform.clock, checkResponses: true, durability: 'process', ...overrides },
   )
