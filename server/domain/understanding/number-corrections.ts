@@ -187,6 +187,8 @@ function spliced(head: Reading, tail: Reading, expected: number): (Reading & { d
 
 /** Figures after "Kundennummer" may have been the number all the same: the shortest beginning of them is left out. */
 function lastResort(segments: readonly NumberSegment[], dictation: Dictation): Found | null {
+  // Where nothing else was named, what is too long is too long: a part of it would be a number by accident.
+  if (!segments.some(({ mark }) => mark === 'foreign' || mark === 'negated')) return null
   const words = wordsOf(segments)
   const from = words.findIndex((word) => isNumeric(word, dictation.words))
   for (let start = Math.max(from, 0); start < Math.min(words.length, from + 10); start += 1) {

@@ -3,6 +3,7 @@ import { CERTAIN, DOUBT, mobileCandidates } from './number-candidates.ts'
 import type { Reading } from './number-readings.ts'
 import { isNumeric } from './number-words.ts'
 import type { NumberWords } from './number-words.ts'
+import { COST } from './reading-costs.ts'
 
 /** The numbers found in a stretch of words, best first, and whether the first is beyond doubt. */
 export interface Found {
@@ -25,6 +26,14 @@ const MOST_SPOKEN = 50
 /** A number said twice, once with its country code perhaps, ends in the same digits. */
 const SAME_END = 7
 
+/** Two numerals taken apart still happen in numbers that were meant so. */
+const MOST_TAKEN_APART = 2.5 * COST.parts
+
+/** A single group said twice is more likely another group that happens to be the same. */
+const FEWEST_TWICE = 2
+/** Ways to leave out what is said twice that are looked at; digits that repeat by chance have more. */
+const MOST_WAYS = 64
+
 /** How many stretches of digits with other words between them are combined; people do not interrupt themselves more. */
 const MOST_STRETCHES = 6
 
@@ -34,8 +43,24 @@ export function findNumber(words: readonly string[], dictation: Dictation): Foun
   if (words.filter((word) => isNumeric(word, dictation.words)).length > MOST_SPOKEN) return null
   const readings = dictation.read(words)
   const whole = mobileCandidates(readings, dictation.numbering)
-  if (whole.length > 0) return { candidates: whole, sure: standsOut(whole) }
-  return findSaidTwice(readings, dictation) ?? findAmongOthers(words, dictation)
+  if (whole.length > 0) {
+    return { candidates: whole, sure: standsOut(whole) && !isUnfinished(readings, whole, dictation) }
+  }
+  return (
+    findSaidTwice(readings, dictation) ??
+    findAmongOthers(words, dictation) ??
+    findGroupsTwice(readings, dictation)
+  )
+}
+
+/** "654 32 …": taken as it was said it is a beginning, and a number only when most of it is taken apart. */
+function isUnfinished(
+  [plain]: readonly Reading[],
+  [best]: readonly Candidate[],
+  { numbering }: Dictation,
+): boolean {
+  if (plain === undefined || best === undefined) return false
+  return best.cost - plain.cost > MOST_TAKEN_APART && numbering.couldGrow(plain.digits)
 }
 
 /** Whether the best candidate leaves the others far behind. */
@@ -68,6 +93,45 @@ function splitInTwo({ digits, cost }: Reading, { numbering }: Dictation): Found 
     if (begunTwice) return { candidates: [ofSecond], sure: false }
   }
   return null
+}
+
+/** "0171, 0171, 392, 392, 0012": some say every group twice. The read-back asks whether that is how it was meant. */
+function findGroupsTwice(readings: readonly Reading[], { numbering }: Dictation): Found | null {
+  const [reading] = readings
+  if (reading === undefined) return null
+  const once = saidOnce(reading.digits)
+    .filter(({ groups }) => groups >= FEWEST_TWICE)
+    .map(({ digits }) => ({ digits, cost: reading.cost }))
+  const candidates = mobileCandidates(once, numbering)
+  return candidates.length === 0 ? null : { candidates, sure: false }
+}
+
+/** The digits with groups left out that are said twice in a row, in every way there is, and how many groups these are. */
+function saidOnce(digits: string): { digits: string; groups: number }[] {
+  let open = [{ digits: '', groups: 0, at: 0 }]
+  const done: { digits: string; groups: number }[] = []
+  while (open.length > 0) {
+    done.push(...open.filter(({ at }) => at === digits.length))
+    open = open
+      .filter(({ at }) => at < digits.length)
+      .flatMap((way) => [
+        { ...way, digits: way.digits + (digits[way.at] ?? ''), at: way.at + 1 },
+        ...groupsTwiceAt(digits, way.at).map((group) => ({
+          digits: way.digits + group,
+          groups: way.groups + 1,
+          at: way.at + 2 * group.length,
+        })),
+      ])
+      .slice(0, MOST_WAYS)
+  }
+  return done
+}
+
+/** Two digits that are the same are heard as such too often to be a group of one. */
+function groupsTwiceAt(digits: string, at: number): string[] {
+  return [5, 4, 3, 2]
+    .map((length) => digits.slice(at, at + length))
+    .filter((group) => digits.startsWith(group, at + group.length) && at + 2 * group.length <= digits.length)
 }
 
 interface Stretch {

@@ -57,7 +57,7 @@ export function understandNumber(
   }
   const soFar = heard.soFar?.replaceAll(/[^\d+]/g, '') ?? ''
   const texts = heard.texts.slice(0, MOST_TEXTS)
-  const attempts = texts.map((text) => findInText(text, soFar, dictation))
+  const attempts = texts.map((text) => asFarAsKnown(findInText(text, soFar, dictation), text, words))
   const first = attempts.findIndex((found) => found !== null)
   const found = attempts[first]
   if (found === undefined || found === null) return withoutNumber(texts[0] ?? '', soFar, context, dictation)
@@ -70,6 +70,16 @@ function asNumber({ candidates, sure }: Found): SpokenNumber {
   const [number, ...alternatives] = numbers
   if (number === undefined) return { kind: 'none' }
   return { kind: 'number', number, alternatives: alternatives.slice(0, MOST_ALTERNATIVES), confident: sure }
+}
+
+/** "654 32, more I don't remember": who breaks off has not meant more digits than the plainest reading has. */
+function asFarAsKnown(found: Found | null, text: string, words: NumberWords): Found | null {
+  if (found === null) return null
+  const spoken = dictatedWords(text).split(' ')
+  const rest = spoken.slice(spoken.findLastIndex((word) => isNumeric(word, words)) + 1)
+  if (` ${rest.join(' ')} `.search(words.noNumber) < 0) return found
+  const candidates = found.candidates.filter(({ cost }) => cost < COST.parts)
+  return candidates.length === 0 ? null : { ...found, candidates }
 }
 
 /** With digits from before, the caller goes on from them or begins again; both are tried. */

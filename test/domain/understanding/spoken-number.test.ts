@@ -46,6 +46,36 @@ describe('a dictated number', () => {
     expect(understood.kind === 'number' && understood.confident).toBe(false)
   })
 
+  it('said group by group, each of them twice, is that number, and a question', () => {
+    for (const [language, country, text, e164] of [
+      ['de', 'DE', '0171, 0171, drei neun zwei, drei neun zwei, null null zwölf', '+491713920012'],
+      ['en', 'GB', '07400, 07400, 123, 123, 456, 456', '+447400123456'],
+      ['nl', 'NL', 'nul zes nul zes, twaalf twaalf, 34 34, 56 78', '+31612345678'],
+    ] as const) {
+      expect(understand(text, language, country)).toMatchObject({ number: { e164 }, confident: false })
+    }
+  })
+
+  it('is not without doubt when it takes the beginning of another one apart', () => {
+    const understood = understand('seiscientos cincuenta y cuatro treinta y dos', 'es', 'ES')
+    expect(understood).not.toMatchObject({ confident: true })
+    expect(understand('seiscientos cincuenta y cuatro', 'es', 'ES')).toEqual({
+      kind: 'partial',
+      digits: '654',
+    })
+  })
+
+  it('is no more than its beginning for who breaks off', () => {
+    for (const [language, country, text, digits] of [
+      ['de', 'DE', 'null eins sieben eins neununddreißig, mehr weiß ich nicht', '017139'],
+      ['en', 'GB', "oh seven four hundred one two three, I can't remember the rest", '0740123'],
+      ['nl', 'NL', 'nul zes twaalf vierendertig, meer weet ik niet', '061234'],
+      ['es', 'ES', 'seiscientos treinta y uno cuarenta y dos y no me acuerdo de más', '63142'],
+    ] as const) {
+      expect(understand(text, language, country)).toEqual({ kind: 'partial', digits })
+    }
+  })
+
   it('is a landline when it is one', () => {
     expect(understand('030 23125001', 'de', 'DE')).toMatchObject({
       kind: 'wrong_kind',
@@ -56,6 +86,9 @@ describe('a dictated number', () => {
   it.each([
     ['de', 'DE', 'weiß ich nicht auswendig', 'no_number'],
     ['de', 'DE', '0171 3920012 345 678 9', 'too_long'],
+    ['es', 'ES', '612 345 678 612 345', 'too_long'],
+    ['es', 'ES', '612 345 678 678 612 345', 'too_long'],
+    ['de', 'DE', '0171 3920049 0171 3920', 'too_long'],
     ['de', 'DE', 'die gleiche Nummer wie jetzt', 'same_number'],
     ['en', 'GB', "it's the one I'm calling from", 'same_number'],
     ['en', 'GB', 'can I speak to someone', 'agent'],
@@ -118,6 +151,10 @@ describe('a number in several pieces', () => {
       number: { e164: '+491713920012' },
       confident: false,
     })
+  })
+
+  it('is none when together they are too long', () => {
+    expect(understand('612 345', 'es', 'ES', '612345678')).toEqual({ kind: 'none', intent: 'too_long' })
   })
 
   it('is not lengthened by an answer without digits', () => {
