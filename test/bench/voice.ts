@@ -10,6 +10,8 @@ import { startProduct, type Subject } from './subject.ts'
 const CONVERSATION_SECONDS = 60
 /** How long a caller listens and thinks before each answer; in life it is two to five times as long. */
 const THINKING_MS = { shortest: 500, longest: 2500 }
+/** The callers begin evenly spread over it: calls that last are measured, not the burst of one instant. */
+const BEGIN_WITHIN_MS = 1000
 
 interface Timings {
   started: number[]
@@ -61,7 +63,8 @@ const TEMPLATE = (language: string): object => ({
 
 /**
  * Calls at once through Twilio's webhooks, each from ringing to the invitation: how long the platform waits for every
- * answer. Each call yields the first answer, the answers to the caller, and the end.
+ * answer. Each call yields the first answer, the answers to the caller, and the end. As many calls as `atOnce` are on the
+ * line all the time, each at a point of its own.
  */
 export async function measureVoice(atOnce: number, seconds: number): Promise<string[]> {
   const graph = await startGraph()
@@ -75,6 +78,7 @@ export async function measureVoice(atOnce: number, seconds: number): Promise<str
     const after = await product.usage()
     const all = [...timings.started, ...timings.answered, ...timings.ended]
     return [
+      `every caller rings again after the end of a call; the first calls begin evenly within ${BEGIN_WITHIN_MS} ms`,
       `first answer              ${spread(timings.started)}`,
       `answer to the caller      ${spread(timings.answered)}`,
       `end of the call           ${spread(timings.ended)}`,
@@ -109,7 +113,8 @@ async function untilReady(product: Subject): Promise<void> {
 async function callFor(product: Subject, atOnce: number, seconds: number, timings: Timings): Promise<void> {
   const endsAt = performance.now() + seconds * 1000
   await Promise.all(
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: atOnce }, async (_, caller) => {
+      await pause((caller * BEGIN_WITHIN_MS) / atOnce)
       while (performance.now() < endsAt) await callOnce(product, timings)
     }),
   )
@@ -117,8 +122,12 @@ async function callFor(product: Subject, atOnce: number, seconds: number, timing
 
 function think(): Promise<void> {
   const { shortest, longest } = THINKING_MS
+  return pause(shortest + Math.random() * (longest - shortest))
+}
+
+function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, shortest + Math.random() * (longest - shortest))
+    setTimeout(resolve, ms)
   })
 }
 
