@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { finished } from 'node:stream/promises'
-import mongoose, { type Connection } from 'mongoose'
-import { NotFoundError } from '../lib/errors.ts'
+import type mongoose from 'mongoose'
+import type { Connection } from 'mongoose'
 import { entityOrNull, isDuplicateKey, nativeOf, newId } from './documents.ts'
 import type { FileRecord } from './entities.ts'
+import { fileContentsOf, type FileContents } from './file-contents.ts'
 import type { FileDocument } from './models/file.ts'
 import type { Models } from './models/models.ts'
 import type { FileStore } from './store.ts'
 
-const { GridFSBucket, ObjectId } = mongoose.mongo
-
-const BUCKET = 'attachments'
 const AFTER = { returnDocument: 'after' } as const
 /** Files to be fetched are due at once, whatever clock the process goes by. */
 const AT_ONCE = new Date(0)
@@ -27,7 +23,7 @@ function readRecord(document: FileDocument): FileRecord {
 /** Attachments: records in a collection, bytes in GridFS under the record's id, written before it says `ready`. */
 export function createFileStore(connection: Connection, models: Models): FileStore {
   const files = nativeOf(models.files)
-  const contents = openContents(connection)
+  const contents = fileContentsOf(connection)
   return {
     async find(fileId) {
       return entityOrNull(await files.findOne({ _id: fileId }), readRecord)
@@ -72,7 +68,7 @@ export function createFileStore(connection: Connection, models: Models): FileSto
 
 function fetchingMethods(
   files: Files,
-  contents: Contents,
+  contents: FileContents,
 ): Pick<FileStore, 'addPending' | 'claimPending' | 'storeContent' | 'failPending'> {
   return {
     async addPending({ id, callId, ...file }) {
@@ -113,6 +109,8 @@ function fetchingMethods(
         { $set: { ...factsOf(content), contentType, state: 'ready', failure: null } },
         AFTER,
       )
+      // Its record was deleted meanwhile: nothing would ever find the content again.
+      if (document === null) await contents.remove(fileId)
       return entityOrNull(document, readRecord)
     },
 
@@ -131,39 +129,4 @@ function fetchingMethods(
 
 function factsOf(content: Buffer): { size: number; sha256: string } {
   return { size: content.length, sha256: createHash('sha256').update(content).digest('base64') }
-}
-
-interface Contents {
-  /** Rejects when there is content, or part of it, under this id. */
-  write(fileId: string, content: Buffer): Promise<void>
-  /** Removes whatever there is, even what a crash left half-written. */
-  remove(fileId: string): Promise<void>
-  read(fileId: string, range?: { start: number; end: number }): Readable
-}
-
-function openContents(connection: Connection): Contents {
-  const { db } = connection
-  if (db === undefined) throw new Error('the store is not connected')
-  const bucket = new GridFSBucket(db, { bucketName: BUCKET })
-  return {
-    async write(fileId, content) {
-      const upload = bucket.openUploadStreamWithId(contentId(fileId), fileId)
-      upload.end(content)
-      await finished(upload)
-    },
-
-    async remove(fileId) {
-      const id = contentId(fileId)
-      await db.collection(`${BUCKET}.files`).deleteOne({ _id: id })
-      await db.collection(`${BUCKET}.chunks`).deleteMany({ files_id: id })
-    },
-
-    read: (fileId, range) => bucket.openDownloadStream(contentId(fileId), range),
-  }
-}
-
-/** GridFS keys contents by object id. */
-function contentId(fileId: string): mongoose.mongo.ObjectId {
-  if (!/^[0-9a-f]{24}$/.test(fileId)) throw new NotFoundError('no such file')
-  return new ObjectId(fileId)
 }

@@ -1,0 +1,199 @@
+import type { Connection } from 'mongoose'
+import { callResult } from '../contract/call.ts'
+import { nativeOf, newId, toEntity } from './documents.ts'
+import { fileContentsOf, type FileContents } from './file-contents.ts'
+import type { Models } from './models/models.ts'
+import type { DeletionCounts, RetentionStore } from './retention-store.ts'
+
+const CONVERSATIONS_AT_ONCE = 50
+const CALLS_AT_ONCE = 100
+const LEFTOVERS_AT_ONCE = 100
+const CONTACTS_AT_ONCE = 200
+/** Messages of one conversation that are deleted in one go. */
+const MESSAGES_AT_ONCE = 500
+
+const NOTHING: DeletionCounts = { conversations: 0, messages: 0, files: 0, calls: 0, contacts: 0, events: 0 }
+
+/** Deletes what is older than an instant. What others refer to goes last, so that a crash in between leaves nothing unreachable. */
+export function createRetentionStore(connection: Connection, models: Models): RetentionStore {
+  const parts = { models, contents: fileContentsOf(connection) }
+  return {
+    async limited() {
+      const accounts = await models.accounts.find({ retentionDays: { $ne: null } }).lean()
+      const days = new Map(accounts.map(({ _id, retentionDays }) => [_id, retentionDays]))
+      const environments = await models.environments.find({ accountId: { $in: [...days.keys()] } }).lean()
+      return environments.flatMap((environment) => {
+        const kept = days.get(environment.accountId) ?? null
+        return kept === null ? [] : [{ environment: toEntity(environment), days: kept }]
+      })
+    },
+
+    async deleteConversations(environmentId, before, after) {
+      const found = await nativeOf(models.conversations)
+        .find({
+          environmentId,
+          createdAt: { $lt: before },
+          ...(after === null ? {} : { _id: { $gt: after } }),
+        })
+        .sort({ _id: 1 })
+        .limit(CONVERSATIONS_AT_ONCE)
+        .project<{ _id: string }>({ _id: 1 })
+        .toArray()
+      const counts = { conversations: 0, messages: 0, files: 0 }
+      for (const { _id } of found) await deleteConversation(parts, _id, before, counts)
+      return { counts, next: nextOf(found, CONVERSATIONS_AT_ONCE) }
+    },
+
+    async deleteCalls(environmentId, before) {
+      const calls = nativeOf(models.calls)
+      const old = {
+        environmentId,
+        result: { $in: [...callResult.options] },
+        startedAt: { $lt: before },
+        live: false,
+      }
+      const found = await calls.find(old).limit(CALLS_AT_ONCE).project<{ _id: string }>({ _id: 1 }).toArray()
+      const ids = found.map(({ _id }) => _id)
+      const files = await deleteFiles(parts, { callId: { $in: ids } })
+      const { deletedCount } = await calls.deleteMany({ _id: { $in: ids }, live: false })
+      return { counts: { calls: deletedCount, files }, more: found.length === CALLS_AT_ONCE }
+    },
+
+    async deleteLeftovers(environmentId, before) {
+      const unsent = {
+        environmentId,
+        createdAt: { $lt: before },
+        messageId: null,
+        callId: { $exists: false },
+      }
+      const files = await deleteFiles(parts, unsent, LEFTOVERS_AT_ONCE)
+      const { deletedCount } = await nativeOf(models.intake).deleteMany({
+        environmentId,
+        receivedAt: { $lt: before },
+        state: { $in: ['done', 'parked'] },
+      })
+      return { counts: { files, events: deletedCount }, more: files === LEFTOVERS_AT_ONCE }
+    },
+
+    deleteContacts: (environmentId, before, after) => deleteContacts(parts, environmentId, before, after),
+
+    ...protocolMethods(models),
+  }
+}
+
+interface Parts {
+  models: Models
+  contents: FileContents
+}
+
+async function deleteConversation(
+  { models, contents }: Parts,
+  conversationId: string,
+  before: Date,
+  counts: { conversations: number; messages: number; files: number },
+): Promise<void> {
+  const messages = nativeOf(models.messages)
+  // What is on its way out is not old, whatever its time says.
+  const old = { conversationId, at: { $lt: before }, outbox: { $exists: false } }
+  for (;;) {
+    const found = await messages
+      .find(old)
+      .limit(MESSAGES_AT_ONCE)
+      .project<{ _id: string }>({ _id: 1 })
+      .toArray()
+    if (found.length === 0) break
+    const ids = found.map(({ _id }) => _id)
+    counts.files += await deleteFiles({ models, contents }, { conversationId, messageId: { $in: ids } })
+    counts.messages += (await messages.deleteMany({ _id: { $in: ids } })).deletedCount
+  }
+  const conversations = nativeOf(models.conversations)
+  if ((await messages.findOne({ conversationId }, { projection: { _id: 1 } })) === null) {
+    await nativeOf(models.teamsCards).deleteMany({ conversationId })
+    // Whoever writes now has raised `lastActivityAt` before the message is there.
+    const gone = await conversations.deleteOne({
+      _id: conversationId,
+      lastActivityAt: { $lt: before },
+      moving: false,
+    })
+    counts.conversations += gone.deletedCount
+    if (gone.deletedCount > 0) return
+  }
+  await conversations.updateOne(
+    { _id: conversationId, 'lastMessage.at': { $lt: before } },
+    { $set: { lastMessage: null } },
+  )
+}
+
+async function deleteFiles(
+  { models, contents }: Parts,
+  filter: Record<string, unknown>,
+  limit = MESSAGES_AT_ONCE,
+): Promise<number> {
+  const files = nativeOf(models.files)
+  const found = await files.find(filter).limit(limit).project<{ _id: string }>({ _id: 1 }).toArray()
+  for (const { _id } of found) await contents.remove(_id)
+  const { deletedCount } = await files.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } })
+  return deletedCount
+}
+
+async function deleteContacts(
+  { models }: Parts,
+  environmentId: string,
+  before: Date,
+  after: string | null,
+): ReturnType<RetentionStore['deleteContacts']> {
+  const contacts = nativeOf(models.contacts)
+  const conversations = nativeOf(models.conversations)
+  const found = await contacts
+    .find({ environmentId, createdAt: { $lt: before }, ...(after === null ? {} : { _id: { $gt: after } }) })
+    .sort({ _id: 1 })
+    .limit(CONTACTS_AT_ONCE)
+    .toArray()
+  let deleted = 0
+  for (const contact of found) {
+    const wrote = Object.values(contact.windows).some(
+      ({ lastInboundAt }) => (lastInboundAt?.getTime() ?? 0) >= before.getTime(),
+    )
+    if (wrote || contact.marketingOptOutAt !== null) continue
+    const referred = { environmentId, contactId: contact._id }
+    if ((await conversations.findOne(referred, { projection: { _id: 1 } })) !== null) continue
+    const gone = await contacts.deleteOne({ _id: contact._id, windows: contact.windows })
+    if (gone.deletedCount === 0) continue
+    // Somebody may have opened a conversation between the look and the deletion.
+    if ((await conversations.findOne(referred, { projection: { _id: 1 } })) === null) deleted += 1
+    else await contacts.insertOne(contact)
+  }
+  return { counts: { contacts: deleted }, next: nextOf(found, CONTACTS_AT_ONCE) }
+}
+
+function nextOf(found: readonly { _id: string }[], limit: number): string | null {
+  return found.length < limit ? null : (found.at(-1)?._id ?? null)
+}
+
+function protocolMethods({
+  deletionRecords,
+}: Models): Pick<RetentionStore, 'begin' | 'count' | 'finish' | 'records'> {
+  return {
+    async begin(record) {
+      const _id = newId()
+      await deletionRecords.insertOne({ _id, ...record, finishedAt: null, counts: { ...NOTHING } })
+      return _id
+    },
+
+    async count(recordId, counts) {
+      const raised = Object.entries(counts).filter(([, value]) => value > 0)
+      if (raised.length === 0) return
+      const $inc = Object.fromEntries(raised.map(([name, value]) => [`counts.${name}`, value]))
+      await nativeOf(deletionRecords).updateOne({ _id: recordId }, { $inc })
+    },
+
+    async finish(recordId, at) {
+      await deletionRecords.updateOne({ _id: recordId }, { $set: { finishedAt: at } })
+    },
+
+    async records(environmentId, limit) {
+      const found = await deletionRecords.find({ environmentId }).sort({ startedAt: -1 }).limit(limit).lean()
+      return found.map(toEntity)
+    },
+  }
+}
