@@ -1,5 +1,6 @@
 import mongoose, { type Connection, type ConnectOptions, type Model } from 'mongoose'
 import { storeLog } from '../lib/logger.ts'
+import { createAccessRequestStore } from './access-request-repository.ts'
 import { createAccountStore } from './account-repository.ts'
 import { createCallStore } from './call-repository.ts'
 import { createChannelStore } from './channel-repository.ts'
@@ -11,11 +12,16 @@ import { createIntakeStore } from './intake-repository.ts'
 import { createLeaseStore } from './lease-repository.ts'
 import { createMessageStore } from './message-repository.ts'
 import { openModels, type Models } from './models/models.ts'
+import { createOneTimeCodeStore } from './one-time-code-repository.ts'
 import { createPeopleStore } from './people-repository.ts'
+import { createPreferenceStore } from './preference-repository.ts'
+import { createRetentionStore } from './retention-repository.ts'
 import { createServiceStore } from './service-repository.ts'
 import { createServiceSettingsStore } from './service-settings-repository.ts'
 import { createSessionStore } from './session-repository.ts'
 import type { Store } from './store.ts'
+import { createTeamsCardStore } from './teams-card-repository.ts'
+import { createTeamsPlaceStore } from './teams-place-repository.ts'
 import { createTemplateStore } from './template-repository.ts'
 
 export interface StoreOptions {
@@ -110,6 +116,12 @@ function createRepositories(
     templates: createTemplateStore(models),
     sessions: createSessionStore(models),
     leases: createLeaseStore(models),
+    retention: createRetentionStore(connection, models),
+    teamsPlaces: createTeamsPlaceStore(models),
+    teamsCards: createTeamsCardStore(models),
+    preferences: createPreferenceStore(models),
+    accessRequests: createAccessRequestStore(models),
+    oneTimeCodes: createOneTimeCodeStore(models),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose'
 import { FIRST_REST_KEY, storedAssignee } from './conversation-changes.ts'
 import { escapePattern } from './documents.ts'
+import { ACTIVE } from '../domain/conversation-state.ts'
 import { decodeCursor, encodeCursor } from './keyset.ts'
 import { WORDS_INDEX, type ConversationDocument } from './models/conversation.ts'
 import type { ConversationFilter } from './store.ts'
@@ -23,15 +24,21 @@ const ORDERS = {
  * keep the sort order; `$in` merges several.
  */
 export function filterOf(environmentId: string, filter: ConversationFilter, sort: ConversationSort): Filter {
-  const { status = STATUSES, assigneeId, waiting, windowOpenAt, words = [] } = filter
+  const { status = STATUSES, assigneeId, serviceId, waiting, windowOpenAt, words = [] } = filter
   return {
     environmentId,
     status: { $in: [...status] as Conversation['status'][] },
     ...(assigneeId === undefined ? {} : { assigneeId: storedAssignee(assigneeId) }),
+    ...(serviceId === undefined ? {} : { serviceId, ...(isActiveOnly(filter) ? { active: true } : {}) }),
     ...(sort === 'waiting' ? waitingRange(waiting) : { waiting: waiting ?? { $in: [true, false] } }),
     ...(windowOpenAt === undefined ? {} : { windowKey: { $gt: windowOpenAt.getTime() } }),
     ...(words.length === 0 ? {} : { $and: words.map(beginsWith) }),
   }
+}
+
+/** Whether a list holds active conversations alone: those of a service stand in an index of their own. */
+function isActiveOnly({ status = STATUSES }: ConversationFilter): boolean {
+  return status.every((one) => ACTIVE.some((active) => active === one))
 }
 
 /** The order by waiting time holds those who wait in its first part, the others in its second. */
@@ -72,6 +79,9 @@ export function cursorAfter(document: ConversationDocument, sort: ConversationSo
 /** Up to so many matches of a word are cheaper to fetch and sort than a list is to search through. */
 const FEW_MATCHES = 1000
 
+/** The unique index of active conversations, by the name that MongoDB gives it. */
+const SERVICE_INDEX = 'environmentId_1_serviceId_1_contactId_1'
+
 /** How a search is run: words in the order in which they should be looked up, and the index to use. */
 export interface SearchPlan {
   words: readonly string[]
@@ -88,7 +98,8 @@ export async function planSearch(
   query: ConversationFilter & { sort: ConversationSort },
 ): Promise<SearchPlan> {
   const { words = [], assigneeId, sort } = query
-  if (words.length === 0) return { words }
+  const list = assigneeId === undefined ? sort : `${sort}_assignee`
+  if (words.length === 0) return planService(conversations, { environmentId, query, list })
   const counted = await Promise.all(
     words.map(async (word) => {
       const filter = { environmentId, ...beginsWith(word) }
@@ -100,6 +111,21 @@ export async function planSearch(
   )
   counted.sort((a, b) => a.count - b.count)
   const rarest = counted[0]?.count ?? 0
-  const list = assigneeId === undefined ? sort : `${sort}_assignee`
   return { words: counted.map(({ word }) => word), hint: rarest < FEW_MATCHES ? WORDS_INDEX : list }
+}
+
+/**
+ * A service with few active conversations is looked up, one with many is met soon on the way along the list. Of those that are
+ * over only the list knows.
+ */
+async function planService(
+  conversations: Conversations,
+  { environmentId, query, list }: { environmentId: string; query: ConversationFilter; list: string },
+): Promise<SearchPlan> {
+  const { serviceId } = query
+  if (serviceId === undefined) return { words: [] }
+  if (!isActiveOnly(query)) return { words: [], hint: list }
+  const filter = { environmentId, serviceId, active: true }
+  const count = await conversations.countDocuments(filter, { limit: FEW_MATCHES, hint: SERVICE_INDEX })
+  return { words: [], hint: count < FEW_MATCHES ? SERVICE_INDEX : list }
 }

@@ -231,7 +231,9 @@ function eventMethods(
   }
 }
 
-function changeMethods(conversations: Conversations): Pick<ConversationStore, 'change' | 'wakeSnoozed'> {
+function changeMethods(
+  conversations: Conversations,
+): Pick<ConversationStore, 'change' | 'take' | 'wakeSnoozed'> {
   return {
     async change(environmentId, conversationId, from, ...[set, now]) {
       const addWords =
@@ -247,6 +249,12 @@ function changeMethods(conversations: Conversations): Pick<ConversationStore, 'c
         if (!isDuplicateKey(error)) throw error
         throw new ConflictError('the contact has another active conversation', { cause: error })
       }
+    },
+
+    async take(environmentId, conversationId, ...[memberId, now]) {
+      const free = { _id: conversationId, environmentId, assigneeId: '' }
+      const stages = settingStages({ assigneeId: memberId }, { now })
+      return entityOrNull(await conversations.findOneAndUpdate(free, stages, AFTER), readConversation)
     },
 
     async wakeSnoozed(now) {

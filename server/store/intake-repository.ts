@@ -1,11 +1,9 @@
-import mongoose from 'mongoose'
-import { DUPLICATE_KEY, nativeOf, newId } from './documents.ts'
+import { nativeOf, newId } from './documents.ts'
 import type { IntakeEvent } from './entities.ts'
+import { insertNew } from './insert-new.ts'
 import type { IntakeDocument } from './models/intake.ts'
 import type { Models } from './models/models.ts'
 import type { IntakeStore } from './store.ts'
-
-const { MongoBulkWriteError } = mongoose.mongo
 
 /** New events are due at once, whatever clock the process goes by. */
 const AT_ONCE = new Date(0)
@@ -55,20 +53,5 @@ export function createIntakeStore(models: Models): IntakeStore {
     async countParked() {
       return intake.countDocuments({ state: 'parked' })
     },
-  }
-}
-
-/** Runs an unordered insert and answers with the positions that were there already. Throws for any other failure. */
-async function insertNew(insert: () => Promise<unknown>): Promise<Set<number>> {
-  try {
-    await insert()
-    return new Set()
-  } catch (error) {
-    if (!(error instanceof MongoBulkWriteError)) throw error
-    const failures = [error.writeErrors].flat()
-    // Stored is only what the write concern vouches for: a failure to confirm is a failure.
-    const allRepeats = failures.every(({ code }) => code === DUPLICATE_KEY)
-    if (failures.length === 0 || !allRepeats || error.result.getWriteConcernError() !== undefined) throw error
-    return new Set(failures.map(({ index }) => index))
   }
 }

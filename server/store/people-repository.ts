@@ -1,8 +1,12 @@
-import { entityOrNull, newId, present, retryDuplicate, toEntity } from './documents.ts'
-import type { Member } from './entities.ts'
+import { entityOrNull, isDuplicateKey, newId, present, retryDuplicate, toEntity } from './documents.ts'
+import type { Member, User } from './entities.ts'
 import type { Models } from './models/models.ts'
 import type { MembershipDocument, UserDocument } from './models/user.ts'
 import type { PeopleStore } from './store.ts'
+
+function readUser({ _id, entra, ...rest }: UserDocument): User {
+  return { id: _id, ...rest, entra: entra ?? null }
+}
 
 /** Users, and the roles they have in environments. */
 export function createPeopleStore(models: Models): PeopleStore {
@@ -25,25 +29,55 @@ export function createPeopleStore(models: Models): PeopleStore {
           )
           .lean(),
       )
-      return toEntity(present(user))
+      return readUser(present(user))
     },
 
     async findUser(userId) {
-      return entityOrNull(await users.findById(userId).lean(), toEntity)
+      return entityOrNull(await users.findById(userId).lean(), readUser)
     },
 
     async findUserByEmail(email) {
-      return entityOrNull(await users.findOne({ email: email.toLowerCase() }).lean(), toEntity)
+      return entityOrNull(await users.findOne({ email: email.toLowerCase() }).lean(), readUser)
     },
 
     async setLocale(userId, locale) {
       const user = await users
         .findOneAndUpdate({ _id: userId }, { $set: { locale } }, { returnDocument: 'after' })
         .lean()
-      return entityOrNull(user, toEntity)
+      return entityOrNull(user, readUser)
     },
 
+    ...entraMethods(models),
     ...membershipMethods(models),
+  }
+}
+
+function entraMethods({ users }: Models): Pick<PeopleStore, 'findUserByEntra' | 'linkEntra'> {
+  return {
+    async findUserByEntra({ tenantId, objectId }) {
+      const user = await users.findOne({ 'entra.tenantId': tenantId, 'entra.objectId': objectId }).lean()
+      return entityOrNull(user, readUser)
+    },
+
+    async linkEntra(userId, { tenantId, objectId }) {
+      try {
+        const user = await users
+          .findOneAndUpdate(
+            {
+              _id: userId,
+              $or: [{ entra: null }, { 'entra.tenantId': tenantId, 'entra.objectId': objectId }],
+            },
+            { $set: { entra: { tenantId, objectId } } },
+            { returnDocument: 'after' },
+          )
+          .lean()
+        return entityOrNull(user, readUser)
+      } catch (error) {
+        // Another user is this person.
+        if (isDuplicateKey(error)) return null
+        throw error
+      }
+    },
   }
 }
 

@@ -21,6 +21,7 @@ import type {
   User,
 } from './entities.ts'
 import type { MessageStore } from './message-store.ts'
+import type { RetentionStore } from './retention-store.ts'
 import type { EntraIdentity } from './teams-entities.ts'
 import type {
   AccessRequestStore,
@@ -32,6 +33,7 @@ import type {
 
 export type { CallChange, CallPeriod, CallStore, ServiceSettingsStore } from './call-store.ts'
 export type { MessageStore } from './message-store.ts'
+export type * from './retention-store.ts'
 export type * from './teams-store.ts'
 
 /**
@@ -54,6 +56,7 @@ export interface Store {
   templates: TemplateStore
   sessions: SessionStore
   leases: LeaseStore
+  retention: RetentionStore
   teamsPlaces: TeamsPlaceStore
   teamsCards: TeamsCardStore
   preferences: PreferenceStore
@@ -144,6 +147,7 @@ export interface ConversationFilter {
   status?: readonly string[]
   /** `null`: nobody's. */
   assigneeId?: string | null
+  serviceId?: string
   waiting?: boolean
   /** Only those whose window is open past this instant; for the order by window, which would begin with long closed ones. */
   windowOpenAt?: Date
@@ -252,6 +256,13 @@ export interface ConversationStore {
         | 'mergedIntoId'
       >
     >,
+    now: Date,
+  ): Promise<Conversation | null>
+  /** Gives it to the member if nobody has it; `null` when somebody has, or when it is not there. */
+  take(
+    environmentId: string,
+    conversationId: string,
+    memberId: string,
     now: Date,
   ): Promise<Conversation | null>
   /** The member has read up to `count`; never backwards. */

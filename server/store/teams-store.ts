@@ -75,7 +75,8 @@ export interface TeamsCardStore {
   /** Takes a head for one attempt; `null` when somebody else has it. Free again at `leaseUntil`. */
   claim(cardId: string, now: Date, leaseUntil: Date): Promise<TeamsCard | null>
   /**
-   * Version `shown` has reached Teams; `done` when nothing will change any more, unless something was wanted meanwhile.
+   * Version `shown` has reached Teams; `done` when nothing will change any more, unless something was wanted meanwhile. An empty
+   * `activityId`: it was not needed yet and has not been posted, a later change may still need it.
    */
   finish(cardId: string, result: { shown: number; activityId: string; done: boolean }): Promise<void>
   /** Not needed after all: closed without being sent. */

@@ -50,12 +50,32 @@ describe('opening a store', () => {
     }
   })
 
+  it('takes a database from before people were linked to Microsoft Entra as it is', async () => {
+    const database = { ...store.database, name: `${store.database.name}-c` }
+    const connection = await mongoose.createConnection(database.uri, { dbName: database.name }).asPromise()
+    const users = [1, 2].map((number) => ({
+      _id: someId(),
+      email: `${number}@example.test`,
+      name: 'Anna',
+      passwordHash: null,
+      locale: null,
+    }))
+    await connection.db!.collection<{ _id: string }>('users').insertMany(users)
+    await connection.db!.collection<{ _id: string }>('accounts').insertOne({ _id: someId(), ...anAccount() })
+    const one = await openTestStoreAt(database)
+    expect((await one.people.findUserByEmail('2@example.test'))?.entra).toBeNull()
+    expect((await one.accounts.accountsWithoutTenant())[0]?.entraTenants).toEqual([])
+    await one.close()
+    await connection.dropDatabase()
+    await connection.close()
+  })
+
   it('leaves Mongoose’s global connection alone', () => {
     expect(mongoose.connection.readyState).toBe(mongoose.ConnectionStates.disconnected)
   })
 
   it('fails when no server can be reached', async () => {
-    const mongodbUri = 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=10'
+    const mongodbUri = 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=500'
     const opening = openStore({ mongodbUri, dataDir: '', secretKey: TEST_SECRET_KEY })
     await expect(opening).rejects.toThrow(/ECONNREFUSED/)
   })

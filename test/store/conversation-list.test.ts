@@ -86,6 +86,7 @@ describe('lists', () => {
   it('show what every combination of filters asks for, in order and exactly once', async () => {
     const environmentId = someId()
     const members = [null, someId(), someId()]
+    const services = [someId(), someId()]
     const statuses = ['open', 'snoozed', 'paused', 'resolved'] as const
     const all = await insertAll(
       environmentId,
@@ -93,6 +94,7 @@ describe('lists', () => {
         status: statuses[index % 4] ?? 'open',
         active: index % 4 < 2,
         assigneeId: members[index % 3] ?? null,
+        serviceId: services[index % 7 === 0 ? 1 : 0] ?? '',
         waitingSince: index % 5 === 0 ? minutesLater(-index) : null,
         // Many share one instant, so that paging has to tell them apart by id.
         lastActivityAt: minutesLater(index % 4),
@@ -105,6 +107,7 @@ describe('lists', () => {
     const filters = fc.record({
       status,
       assigneeId: fc.constantFrom(undefined, ...members),
+      serviceId: fc.constantFrom(undefined, ...services, someId()),
       waiting: fc.constantFrom(undefined, true, false),
       words: fc.constantFrom(undefined, ['mul'], ['n1'], ['mei', 'n']),
       sort: fc.constantFrom('activity' as const, 'waiting' as const, 'window' as const),
@@ -123,6 +126,7 @@ describe('lists', () => {
           (one) =>
             (given.status === undefined || given.status.includes(one.status)) &&
             (given.assigneeId === undefined || given.assigneeId === one.assigneeId) &&
+            (given.serviceId === undefined || given.serviceId === one.serviceId) &&
             (given.waiting === undefined || given.waiting === (one.waitingSince !== null)) &&
             (given.words ?? []).every((word) => text(one, word)),
         )
@@ -130,7 +134,7 @@ describe('lists', () => {
         expect(ids).toEqual(expected.sort(comparatorOf(sort)).map(({ id }) => id))
         expect(await store.conversations.count(environmentId, filter, 1000)).toBe(expected.length)
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
   })
 

@@ -220,6 +220,8 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
       answers: true,
       now: NOON,
     }),
+  'conversations.take': (other, w) =>
+    store.conversations.take(other, w.conversation.id, someId(), new Date('2026-03-10T12:00:00Z')),
   'conversations.setLastDelivery': (other, w) =>
     store.conversations.setLastDelivery(other, w.conversation.lastMessage!.id, w.conversation.id, 'sent'),
   'conversations.setWindow': (other, w) =>
@@ -274,9 +276,15 @@ const OVER_ALL = new Set([
   'accounts.upsertAccount',
   'accounts.upsertEnvironment',
   'accounts.findEnvironment',
+  'accounts.findAccount',
+  'accounts.accountsOfTenants',
+  'accounts.accountsWithoutTenant',
+  'accounts.environmentsOf',
   'people.upsertUser',
   'people.findUser',
   'people.findUserByEmail',
+  'people.findUserByEntra',
+  'people.linkEntra',
   'people.setLocale',
   'people.setRoles',
   'people.membershipsOf',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
+import { closeTestStore, openTestStore, openTestStoreAt, type TestStore } from '../support/store.ts'
 import { minutesLater, NOON, someId } from './builders.ts'
 
 let store: TestStore
@@ -15,13 +15,15 @@ const anEnvironment = (name: string, accountId = someId()) => ({
   country: 'DE',
 })
 
+const anAccount = () => ({ name: someId(), retentionDays: null, twoFactorRequired: false })
+
 describe('accounts and environments', () => {
   it('are created or updated by name and keep their ids', async () => {
     const account = { name: someId(), retentionDays: null, twoFactorRequired: false }
     const first = await store.accounts.upsertAccount(account)
-    expect(first).toEqual({ ...account, id: first.id })
+    expect(first).toEqual({ ...account, entraTenants: [], id: first.id })
     const second = await store.accounts.upsertAccount({ ...account, retentionDays: 30 })
-    expect(second).toEqual({ ...account, id: first.id, retentionDays: 30 })
+    expect(second).toEqual({ ...first, retentionDays: 30 })
 
     const environment = await store.accounts.upsertEnvironment(anEnvironment('a', first.id))
     const updated = await store.accounts.upsertEnvironment({ ...anEnvironment('a', first.id), country: 'NL' })
@@ -36,13 +38,69 @@ describe('accounts and environments', () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => store.accounts.upsertAccount(account)))
     expect(new Set(all.map(({ id }) => id)).size).toBe(1)
   })
+
+  it('are found by their ids and by accounts, in the order of their names', async () => {
+    const account = await store.accounts.upsertAccount(anAccount())
+    const second = await store.accounts.upsertEnvironment(anEnvironment('b', account.id))
+    const first = await store.accounts.upsertEnvironment(anEnvironment('a', account.id))
+    await store.accounts.upsertEnvironment(anEnvironment('c'))
+    expect(await store.accounts.findAccount(account.id)).toEqual(account)
+    expect(await store.accounts.findAccount('nonsense')).toBeNull()
+    expect(await store.accounts.environmentsOf([account.id, someId()])).toEqual([first, second])
+    expect(await store.accounts.environmentsOf([])).toEqual([])
+  })
+})
+
+describe('the organisations of an account', () => {
+  it('stay as they are unless they are named', async () => {
+    const account = anAccount()
+    expect((await store.accounts.upsertAccount(account)).entraTenants).toEqual([])
+    const entraTenants = [someId(), someId()]
+    expect((await store.accounts.upsertAccount({ ...account, entraTenants })).entraTenants).toEqual(
+      entraTenants,
+    )
+    expect((await store.accounts.upsertAccount(account)).entraTenants).toEqual(entraTenants)
+    expect((await store.accounts.upsertAccount({ ...account, entraTenants: [] })).entraTenants).toEqual([])
+  })
+
+  it('lead to the account, in whatever case they are written', async () => {
+    const [shared, own] = [someId(), someId()]
+    const first = await store.accounts.upsertAccount({
+      ...anAccount(),
+      name: `a${own}`,
+      entraTenants: [shared],
+    })
+    const second = await store.accounts.upsertAccount({
+      ...anAccount(),
+      name: `b${own}`,
+      entraTenants: [shared.toUpperCase(), own, shared],
+    })
+    expect(second.entraTenants).toEqual([shared, own])
+    expect(await store.accounts.accountsOfTenants([shared])).toEqual([first, second])
+    expect(await store.accounts.accountsOfTenants([own.toUpperCase(), shared])).toEqual([first, second])
+    expect(await store.accounts.accountsOfTenants([own])).toEqual([second])
+    expect(await store.accounts.accountsOfTenants([someId()])).toEqual([])
+    expect(await store.accounts.accountsOfTenants([])).toEqual([])
+  })
+
+  it('are none in an account that names none, also in one from before there were any', async () => {
+    const none = await store.accounts.upsertAccount(anAccount())
+    const named = await store.accounts.upsertAccount({ ...anAccount(), entraTenants: [someId()] })
+    const old = { ...anAccount(), _id: someId() }
+    await store.raw.collection<{ _id: string }>('accounts').insertOne(old)
+    const found = await store.accounts.accountsWithoutTenant()
+    expect(found).toContainEqual(none)
+    expect(found).toContainEqual({ ...anAccount(), id: old._id, name: old.name, entraTenants: [] })
+    expect(found).not.toContainEqual(named)
+    expect((await store.accounts.findAccount(old._id))?.entraTenants).toEqual([])
+  })
 })
 
 describe('users', () => {
   it('are created or updated by e-mail, in whatever case it is written', async () => {
     const email = `${someId()}@example.test`
     const user = await store.people.upsertUser({ email: email.toUpperCase(), name: 'Anna' })
-    expect(user).toEqual({ id: user.id, email, name: 'Anna', passwordHash: null, locale: null })
+    expect(user).toEqual({ id: user.id, email, name: 'Anna', passwordHash: null, locale: null, entra: null })
     const withPassword = await store.people.upsertUser({ email, name: 'Anna', passwordHash: 'hash' })
     expect(withPassword).toEqual({ ...user, passwordHash: 'hash' })
     const renamed = await store.people.upsertUser({ email, name: 'Anna B.' })
@@ -62,6 +120,67 @@ describe('users', () => {
   it('are not found by what is no string', async () => {
     expect(await store.people.findUserByEmail('')).toBeNull()
     expect(await store.people.findUser('nonsense')).toBeNull()
+  })
+})
+
+describe('a person in Microsoft Entra', () => {
+  const aUser = () => store.people.upsertUser({ email: `${someId()}@example.test`, name: 'Anna' })
+  const aPerson = () => ({ tenantId: someId(), objectId: someId() })
+
+  it('is found once a user is linked to them', async () => {
+    const [user, person] = [await aUser(), aPerson()]
+    expect(await store.people.findUserByEntra(person)).toBeNull()
+    const linked = await store.people.linkEntra(user.id, person)
+    expect(linked).toEqual({ ...user, entra: person })
+    expect(await store.people.findUserByEntra(person)).toEqual(linked)
+    expect(await store.people.findUser(user.id)).toEqual(linked)
+    expect(await store.people.findUserByEntra({ ...person, tenantId: someId() })).toBeNull()
+    expect(await store.people.linkEntra(user.id, person)).toEqual(linked)
+    expect((await store.people.upsertUser({ email: user.email, name: 'Anna B.' })).entra).toEqual(person)
+  })
+
+  it('is one user, and a user is one person', async () => {
+    const [user, colleague] = [await aUser(), await aUser()]
+    const [person, stranger] = [aPerson(), aPerson()]
+    await store.people.linkEntra(user.id, person)
+    expect(await store.people.linkEntra(user.id, stranger)).toBeNull()
+    expect(await store.people.linkEntra(colleague.id, person)).toBeNull()
+    expect((await store.people.findUserByEntra(person))?.id).toBe(user.id)
+    expect((await store.people.findUser(colleague.id))?.entra).toBeNull()
+    // The same object id in another organisation is somebody else.
+    const namesake = { ...person, tenantId: someId() }
+    expect((await store.people.linkEntra(colleague.id, namesake))?.entra).toEqual(namesake)
+    expect(await store.people.linkEntra(someId(), aPerson())).toBeNull()
+  })
+
+  it('is linked to one of many at once, from several processes', async () => {
+    const other = await openTestStoreAt(store.database)
+    const person = aPerson()
+    const users = await Promise.all(Array.from({ length: 6 }, aUser))
+    const linked = await Promise.all(
+      users.map(({ id }, index) => (index % 2 === 0 ? store : other).people.linkEntra(id, person)),
+    )
+    expect(linked.filter((user) => user !== null)).toHaveLength(1)
+    const [user, persons] = [await aUser(), Array.from({ length: 6 }, aPerson)]
+    const taken = await Promise.all(
+      persons.map((one, index) => (index % 2 === 0 ? store : other).people.linkEntra(user.id, one)),
+    )
+    expect(taken.filter((one) => one !== null)).toHaveLength(1)
+    await other.close()
+  })
+
+  it('is nobody yet for a user from before people were linked', async () => {
+    const old = {
+      _id: someId(),
+      email: `${someId()}@example.test`,
+      name: 'Zoe',
+      passwordHash: null,
+      locale: null,
+    }
+    await store.raw.collection<{ _id: string }>('users').insertOne(old)
+    expect((await store.people.findUser(old._id))?.entra).toBeNull()
+    const person = aPerson()
+    expect((await store.people.linkEntra(old._id, person))?.entra).toEqual(person)
   })
 })
 

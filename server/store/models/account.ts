@@ -2,15 +2,20 @@ import type { Account, Environment } from '../entities.ts'
 import type { DocumentOf } from '../documents.ts'
 import { collectionSchema, flag, key, optionalNumber, text } from './schema.ts'
 
-export type AccountDocument = DocumentOf<Account>
+export interface AccountDocument extends Omit<DocumentOf<Account>, 'entraTenants'> {
+  /** In lower case; absent where none was ever named. */
+  entraTenants?: string[]
+}
 
 export const accountSchema = collectionSchema<AccountDocument>('accounts', {
   _id: key,
   name: text,
   retentionDays: optionalNumber,
   twoFactorRequired: flag,
+  entraTenants: { type: [String], default: undefined },
 })
 accountSchema.index({ name: 1 }, { unique: true })
+accountSchema.index({ entraTenants: 1 })
 
 export type EnvironmentDocument = DocumentOf<Environment>
 

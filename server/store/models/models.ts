@@ -1,4 +1,5 @@
 import type { Connection, Model, Schema } from 'mongoose'
+import { accessRequestSchema, type AccessRequestDocument } from './access-request.ts'
 import {
   accountSchema,
   environmentSchema,
@@ -14,13 +15,18 @@ import {
   type ConversationDocument,
   type CounterDocument,
 } from './conversation.ts'
+import { deletionRecordSchema, type DeletionRecordDocument } from './deletion-record.ts'
 import { fileSchema, type FileDocument } from './file.ts'
 import { intakeSchema, type IntakeDocument } from './intake.ts'
 import { leaseSchema, type LeaseDocument } from './lease.ts'
 import { messageSchema, type MessageDocument } from './message.ts'
+import { oneTimeCodeSchema, type OneTimeCodeDocument } from './one-time-code.ts'
+import { preferenceSchema, type PreferenceDocument } from './preference.ts'
 import { serviceSchema, type ServiceDocument } from './service.ts'
 import { serviceSettingsSchema, type ServiceSettingsDocument } from './service-settings.ts'
 import { sessionSchema, type SessionDocument } from './session.ts'
+import { teamsCardSchema, type TeamsCardDocument } from './teams-card.ts'
+import { teamsPlaceSchema, type TeamsPlaceDocument } from './teams-place.ts'
 import { templateSchema, type TemplateDocument } from './template.ts'
 import { membershipSchema, userSchema, type MembershipDocument, type UserDocument } from './user.ts'
 
@@ -43,6 +49,12 @@ export interface Models {
   templates: Model<TemplateDocument>
   sessions: Model<SessionDocument>
   leases: Model<LeaseDocument>
+  deletionRecords: Model<DeletionRecordDocument>
+  teamsPlaces: Model<TeamsPlaceDocument>
+  teamsCards: Model<TeamsCardDocument>
+  preferences: Model<PreferenceDocument>
+  accessRequests: Model<AccessRequestDocument>
+  oneTimeCodes: Model<OneTimeCodeDocument>
 }
 
 /** Registers the models with a connection of their own, so that several stores can be open in one process. */
@@ -66,5 +78,11 @@ export function openModels(connection: Connection): Models {
     templates: open('Template', templateSchema),
     sessions: open('Session', sessionSchema),
     leases: open('Lease', leaseSchema),
+    deletionRecords: open('DeletionRecord', deletionRecordSchema),
+    teamsPlaces: open('TeamsPlace', teamsPlaceSchema),
+    teamsCards: open('TeamsCard', teamsCardSchema),
+    preferences: open('Preference', preferenceSchema),
+    accessRequests: open('AccessRequest', accessRequestSchema),
+    oneTimeCodes: open('OneTimeCode', oneTimeCodeSchema),
   }
 }

@@ -1,9 +1,12 @@
 import type { Role } from '../../contract/member.ts'
-import type { User } from '../entities.ts'
+import type { EntraIdentity, User } from '../entities.ts'
 import type { DocumentOf, Keyed } from '../documents.ts'
-import { collectionSchema, key, optionalText, text } from './schema.ts'
+import { collectionSchema, key, Mixed, optionalText, text } from './schema.ts'
 
-export type UserDocument = DocumentOf<User>
+export interface UserDocument extends Omit<DocumentOf<User>, 'entra'> {
+  /** Absent until they are linked. */
+  entra?: EntraIdentity
+}
 
 export const userSchema = collectionSchema<UserDocument>('users', {
   _id: key,
@@ -11,8 +14,13 @@ export const userSchema = collectionSchema<UserDocument>('users', {
   name: text,
   passwordHash: optionalText,
   locale: optionalText,
+  entra: Mixed,
 })
 userSchema.index({ email: 1 }, { unique: true })
+userSchema.index(
+  { 'entra.tenantId': 1, 'entra.objectId': 1 },
+  { unique: true, partialFilterExpression: { 'entra.objectId': { $exists: true } } },
+)
 
 /** A user's place in an environment. */
 export interface MembershipDocument extends Keyed {
