@@ -1,11 +1,14 @@
 import { jobLog } from '../lib/logger.ts'
 import { metrics } from '../lib/metrics.ts'
+import { enforceRetention } from '../usecases/enforce-retention.ts'
 import { fetchNextFile } from '../usecases/fetch-file.ts'
 import { finishMoves } from '../usecases/move-messages.ts'
 import type { Deps, JobSignals } from '../usecases/ports.ts'
 import { publishConversation } from '../usecases/publish.ts'
 import { recoverCalls } from '../usecases/recover-calls.ts'
 import { syncTemplates } from '../usecases/sync-templates.ts'
+import { alongside, notifyTurn } from '../usecases/teams/notify.ts'
+import { CardsJob, createCardWatches, type CardWatches } from './cards.ts'
 import { createIntakeJob } from './intake.ts'
 import { LaneHolder } from './lanes.ts'
 import { Loop } from './loop.ts'
@@ -15,6 +18,7 @@ const FILES_IDLE_MS = 2_000
 const FILE_WORKERS = 4
 const HOUSEKEEPING_MS = 15_000
 const TEMPLATES_IDLE_MS = 30_000
+const RETENTION_IDLE_MS = 3_600_000
 /** How old the list of templates may become when nobody tells us of changes. */
 const TEMPLATES_MAX_AGE_MS = 15 * 60_000
 
@@ -38,20 +42,22 @@ export function createJobs(deps: () => Deps, owner: string): Jobs {
       messageQueued: () => loops?.outbox.wake(),
       fileQueued: () => loops?.files.forEach((loop) => loop.wake()),
       templatesChanged: (channelId) => loops?.templates.changed(channelId),
-      cardsChanged: () => undefined,
+      cardsChanged: () => loops?.teams?.cards.changed(),
     },
     async start(alone) {
       loops = buildLoops(deps(), owner)
-      const { intake, outbox, others, files, templates, lanes } = loops
+      const { intake, outbox, others, files, templates, lanes, teams } = loops
       await lanes.start(alone)
       await outbox.start(alone)
+      teams?.cards.start(alone)
       for (const loop of [intake, ...files, templates.loop, ...others]) loop.start()
     },
     async stop() {
       if (loops === null) return
-      const { intake, outbox, others, files, templates, lanes } = loops
+      const { intake, outbox, others, files, templates, lanes, teams } = loops
       loops = null
-      await Promise.all([intake, outbox, ...files, templates.loop, ...others].map((loop) => loop.stop()))
+      const working = [intake, outbox, ...files, templates.loop, ...others]
+      await Promise.all([...working, ...(teams === null ? [] : [teams.cards])].map((one) => one.stop()))
       await lanes.stop()
     },
     running: () => loops !== null,
@@ -65,12 +71,15 @@ type Loops = {
   lanes: LaneHolder
   files: Loop[]
   templates: TemplateSync
+  /** `null`: there is no bot. */
+  teams: { cards: CardsJob; watches: CardWatches } | null
 }
 
 function buildLoops(deps: Deps, owner: string): Loops {
   const lanes: LaneHolder = new LaneHolder(deps.store.leases, owner, () => {
     intake.wake()
     outbox.wake()
+    teams?.cards.wake()
   })
   const intake = createIntakeJob(deps, lanes)
   const outbox = new OutboxJob(deps, lanes)
@@ -78,8 +87,14 @@ function buildLoops(deps: Deps, owner: string): Loops {
     { length: FILE_WORKERS },
     (_, index) => new Loop(`files-${index}`, FILES_IDLE_MS, () => fetchNextFile(deps, new Date())),
   )
-  const templates = createTemplateSync(deps)
-  return { intake, outbox, lanes, files, templates, others: [createHousekeeping(deps)] }
+  const teams = deps.teams === null ? null : buildTeams(deps, lanes)
+  const templates = createTemplateSync(deps, () => teams?.watches.readinessChanged())
+  const others = [createHousekeeping(deps), createRetention(deps, owner), ...(teams?.watches.loops ?? [])]
+  return { intake, outbox, lanes, files, templates, teams, others }
+}
+
+function buildTeams(deps: Deps, lanes: LaneHolder): NonNullable<Loops['teams']> {
+  return { cards: new CardsJob(deps, lanes), watches: createCardWatches(deps, lanes) }
 }
 
 /** What time alone brings about: snoozed conversations that come back, moves that a crash cut short, and figures for `/metrics`. */
@@ -87,10 +102,19 @@ function createHousekeeping(deps: Deps): Loop {
   return new Loop('housekeeping', HOUSEKEEPING_MS, async () => {
     for (const conversation of await deps.store.conversations.wakeSnoozed(deps.clock.now())) {
       await publishConversation(deps, conversation)
+      await alongside({ conversationId: conversation.id }, () => notifyTurn(deps, conversation))
     }
     await finishMoves(deps)
     await recoverCalls(deps)
     metrics.intakeParked.set(await deps.store.intake.countParked())
+    return false
+  })
+}
+
+/** Deletes what accounts do not want kept; the rule itself sees to it that this is done once a day. */
+function createRetention(deps: Deps, owner: string): Loop {
+  return new Loop('retention', RETENTION_IDLE_MS, async () => {
+    await enforceRetention(deps, owner)
     return false
   })
 }
@@ -101,7 +125,7 @@ interface TemplateSync {
 }
 
 /** Keeps the lists of templates fresh: at the start, when told of a change, and now and then. */
-function createTemplateSync(deps: Deps): TemplateSync {
+function createTemplateSync(deps: Deps, onSynced: () => void): TemplateSync {
   const syncedAt = new Map<string, number>()
   const loop = new Loop('templates', TEMPLATES_IDLE_MS, async () => {
     for (const record of await deps.store.channels.listAll()) {
@@ -111,6 +135,7 @@ function createTemplateSync(deps: Deps): TemplateSync {
       try {
         await syncTemplates(deps, open)
         syncedAt.set(record.id, Date.now())
+        onSynced()
       } catch (err) {
         jobLog.warn({ err, channelId: record.id }, 'templates not synchronised')
       }

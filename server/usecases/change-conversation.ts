@@ -7,6 +7,7 @@ import type { Conversation } from '../store/entities.ts'
 import { actOn } from './access.ts'
 import type { Actor, Deps, Principal } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
+import { alongside, notifyAssigned, notifyTurn, touchCards } from './teams/notify.ts'
 import { viewConversation } from './views.ts'
 
 /** Gives the conversation to a member (`me`: the principal) or to nobody. Doing it twice changes nothing. */
@@ -29,9 +30,56 @@ export async function assignConversation(
     { assigneeId },
     deps.clock.now(),
   )
-  return finish(deps, actor, changed, {
+  const view = await finish(deps, actor, changed, {
     event: assignee === null ? 'unassigned' : 'assigned',
     ...(assignee === null ? {} : { to: assignee.name }),
+  })
+  if (changed !== null) await tellOfAssignment(deps, actor, changed, conversation.assigneeId)
+  return view
+}
+
+/**
+ * The principal takes a conversation that nobody has; what is a colleague's stays theirs, whoever was faster. Answers with who
+ * has it now. Doing it twice changes nothing.
+ */
+export async function takeConversation(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+): Promise<{ holderId: string; conversation: Conversation }> {
+  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:assign')
+  const { environmentId, memberId, name } = actor
+  const taken = await deps.store.conversations.take(
+    environmentId,
+    conversation.id,
+    memberId,
+    deps.clock.now(),
+  )
+  if (taken !== null) {
+    await finish(deps, actor, taken, { event: 'assigned', to: name })
+    await tellOfAssignment(deps, actor, taken, null)
+    return { holderId: memberId, conversation: taken }
+  }
+  const current = await deps.store.conversations.find(environmentId, conversation.id)
+  if (current === null || current.assigneeId === null)
+    throw new ConflictError('somebody has just given it back')
+  return { holderId: current.assigneeId, conversation: current }
+}
+
+/** After it stands in the thread, where cards read who did it. */
+function tellOfAssignment(
+  deps: Deps,
+  { memberId }: Actor,
+  changed: Conversation,
+  before: string | null,
+): Promise<void> {
+  return alongside({ conversationId: changed.id }, async () => {
+    if (changed.assigneeId === null) {
+      const exceptFor = before === null ? [memberId] : [memberId, before]
+      return notifyTurn(deps, changed, { again: changed.seq, exceptFor })
+    }
+    await notifyAssigned(deps, changed, { by: memberId })
+    await touchCards(deps, changed)
   })
 }
 
@@ -122,7 +170,9 @@ async function move(
     deps.clock.now(),
   )
   if (changed === null) return alreadyThere(deps, actor, conversation.id, status)
-  return finish(deps, actor, changed, to.event === undefined ? null : { event: to.event })
+  const view = await finish(deps, actor, changed, to.event === undefined ? null : { event: to.event })
+  await alongside({ conversationId: changed.id }, () => touchCards(deps, changed))
+  return view
 }
 
 /** Nothing was changed: fine when it is where it should be, a conflict when somebody has moved it elsewhere. */

@@ -1,5 +1,7 @@
 import { channelLog } from '../lib/logger.ts'
 import type { Deps, OpenChannel } from './ports.ts'
+import { alongside } from './teams/notify.ts'
+import { touchService } from './teams/watch-readiness.ts'
 
 /** The channel itself does not work: everybody in the environment is told once, and again when it recovers. */
 export async function reportChannelFailing(
@@ -20,6 +22,7 @@ export async function reportChannelFailing(
     at: now.toISOString(),
     ...(platformCode === null ? {} : { platformCode }),
   })
+  await alongside({ channelId: id }, () => touchService(deps, open.service))
 }
 
 /** Something passed through the channel: if it was failing, it is not any more. */
@@ -38,4 +41,5 @@ export async function reportChannelWorking(deps: Deps, open: OpenChannel): Promi
     channel: { id, name },
     at: deps.clock.now().toISOString(),
   })
+  await alongside({ channelId: id }, () => touchService(deps, open.service))
 }

@@ -2,6 +2,7 @@ import type { Message } from '../store/entities.ts'
 import { windowOf } from './open-conversation.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 import { publishConversation } from './publish.ts'
+import { alongside, touchCards } from './teams/notify.ts'
 
 /**
  * The platform refused `message`, which left at `at`, because of the reply window (131047): its word counts, our
@@ -20,5 +21,8 @@ export async function refuseWindow(deps: Deps, open: OpenChannel, message: Messa
     window,
     now,
   )
-  await Promise.all(conversations.map((conversation) => publishConversation(deps, conversation)))
+  for (const conversation of conversations) {
+    await publishConversation(deps, conversation)
+    await alongside({ conversationId: conversation.id }, () => touchCards(deps, conversation))
+  }
 }

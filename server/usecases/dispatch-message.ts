@@ -15,6 +15,7 @@ import { refuseWindow } from './close-window.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 import { correlationOf, notifyFailure, publishDelivery } from './record-delivery.ts'
 import { addressKeys } from './resolve-contact.ts'
+import { alongside, notifyFailed } from './teams/notify.ts'
 import { viewTemplate } from './views.ts'
 
 /**
@@ -244,6 +245,8 @@ async function fail(
   error: NonNullable<Message['delivery']>['error'] & object,
 ): Promise<void> {
   metrics.outboxMessages.inc({ outcome: 'failed' })
+  // Told first: once it is recorded nobody comes back to a message that failed.
+  await alongside({ messageId: message.id }, () => notifyFailed(deps, message))
   const failed = await deps.store.messages.advance(message.id, ['sending'], {
     status: 'failed',
     at: deps.clock.now(),

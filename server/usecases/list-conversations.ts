@@ -17,6 +17,7 @@ export async function listConversations(
   const page = await deps.store.conversations.list(environmentId, {
     ...(query.status === undefined ? {} : { status: query.status }),
     ...(query.assignee === undefined ? {} : { assigneeId: assigneeOf(query.assignee, actor.memberId) }),
+    ...(query.service === undefined ? {} : { serviceId: query.service }),
     ...(query.waiting === undefined ? {} : { waiting: query.waiting === 'true' }),
     ...(words.length === 0 ? {} : { words }),
     ...(query.sort === 'window' ? { windowOpenAt: deps.clock.now() } : {}),

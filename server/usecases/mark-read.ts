@@ -4,6 +4,7 @@ import { channelLog } from '../lib/logger.ts'
 import type { Conversation } from '../store/entities.ts'
 import { actOn } from './access.ts'
 import type { Deps, Principal } from './ports.ts'
+import { notifyRead } from './teams/notify.ts'
 import { viewConversation } from './views.ts'
 
 /** The principal has seen everything up to now; on their other screens too. Others' unread is untouched. */
@@ -26,6 +27,7 @@ export async function markConversationRead(
     unread: Math.max(0, updated.inboundCount - conversation.inboundCount),
     seq: updated.seq,
   })
+  await notifyRead(deps, updated, { memberId, before: conversation.reads[memberId] ?? 0 })
   await showReadReceipt(deps, updated, 'on_open')
   return viewConversation(deps, updated, memberId)
 }

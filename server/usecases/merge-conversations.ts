@@ -6,6 +6,7 @@ import { actOn } from './access.ts'
 import { finishMove } from './move-messages.ts'
 import type { Deps, Principal } from './ports.ts'
 import { publishConversation } from './publish.ts'
+import { alongside, notifyTurn, touchCards } from './teams/notify.ts'
 import { viewConversation } from './views.ts'
 
 /**
@@ -22,8 +23,18 @@ export async function mergeConversations(
   const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:resolve')
   const sources = await findSources(deps, conversation, sourceIds)
   let target = conversation
-  for (const source of sources) target = await takeIn(deps, target, source)
+  for (const source of sources) {
+    target = await takeIn(deps, target, source)
+    await tellOfMerge(deps, target, source)
+  }
   return viewConversation(deps, target, actor.memberId)
+}
+
+function tellOfMerge(deps: Deps, target: Conversation, source: Conversation): Promise<void> {
+  return alongside({ conversationId: target.id }, async () => {
+    await touchCards(deps, source)
+    await notifyTurn(deps, target)
+  })
 }
 
 async function findSources(

@@ -1,6 +1,7 @@
 import type { Channel } from '../channels/channel.ts'
 import type { ServerEvents } from '../contract/events.ts'
 import type { Role } from '../contract/member.ts'
+import type { TeamsPackageView } from '../contract/package-routes.ts'
 import type { KeyedQueue } from '../lib/keyed-queue.ts'
 import type { CardContent } from '../domain/teams-card.ts'
 import type {
@@ -109,6 +110,14 @@ export interface Links {
   inbox(tenantId: string | null): string
 }
 
+/** Builds the package with which the app gets into Teams. */
+export interface TeamsPackager {
+  /** Never throws for what the configuration lacks. */
+  look(): Promise<TeamsPackageView>
+  /** `null`: the product's version. Throws `InvalidInputError` with one issue for every fault. */
+  build(version: string | null): Promise<{ fileName: string; bytes: Uint8Array }>
+}
+
 /** What use cases are given. */
 export interface Deps {
   store: Store
@@ -125,6 +134,8 @@ export interface Deps {
   teams: TeamsMessenger | null
   /** `null`: the activity feed is not used. */
   feed: ActivityFeed | null
+  /** `null`: there is no package to be had here. */
+  teamsPackage: TeamsPackager | null
   /** The organisation in Entra that the server belongs to; people of others need an account that names theirs. */
   homeTenantId: string | null
   /** A new identifier of ours. */

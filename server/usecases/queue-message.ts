@@ -7,6 +7,7 @@ import { metrics } from '../lib/metrics.ts'
 import type { Conversation, Message, MessageContent, MessageDispatch } from '../store/entities.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
+import { alongside, touchCards } from './teams/notify.ts'
 
 const EXCERPT_LENGTH = 140
 
@@ -75,6 +76,7 @@ export async function queueMessage(
   }
   await publishConversation(deps, updated)
   await publishMessage(deps, 'message:created', message)
+  await alongside({ conversationId: updated.id }, () => touchCards(deps, updated))
   return { message, inserted }
 }
 

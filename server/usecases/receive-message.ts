@@ -17,6 +17,7 @@ import type { Deps, OpenChannel } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
 import { recordAnswerToCall } from './record-invitation.ts'
 import { resolveContact } from './resolve-contact.ts'
+import { notifyTurn, touchCards } from './teams/notify.ts'
 
 const EXCERPT_LENGTH = 140
 
@@ -45,9 +46,10 @@ export async function receiveMessage(
   }
   await publishConversation(deps, conversation)
   await publishMessage(deps, 'message:created', message)
-  if (message.direction !== 'inbound') return
+  if (message.direction !== 'inbound') return touchCards(deps, conversation)
   await recordAnswerToCall(deps, conversation, event.at)
   await replyAutomatically(deps, open, conversation, { at: event.at, counts: event.opensWindow })
+  await notifyTurn(deps, conversation)
 }
 
 /** Where the message goes; `null` when it is only news about a contact who has no matter open. */

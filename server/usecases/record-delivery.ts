@@ -6,6 +6,7 @@ import { refuseWindow } from './close-window.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
 import { recordInvitation } from './record-invitation.ts'
+import { notifyFailed, touchCards } from './teams/notify.ts'
 
 /** After so many tries a status of a message that we do not know is somebody else's. */
 const TRIES_FOR_UNKNOWN = 4
@@ -32,6 +33,8 @@ export async function recordDelivery(
   }
   if (event.status === 'failed' && isStale(message, event)) return
   if (event.windowClosed === true) await refuseWindow(deps, open, message, message.delivery?.at ?? message.at)
+  // Told first: once it is recorded a repeated event finds nothing to do any more.
+  if (event.status === 'failed') await notifyFailed(deps, message)
   const advanced = await deps.store.messages.advance(message.id, advanceableFrom(event.status), {
     status: event.status,
     at: event.at,
@@ -40,6 +43,9 @@ export async function recordDelivery(
   })
   if (advanced === null) return
   await publishDelivery(deps, advanced)
+  // What was told to have failed has arrived after all.
+  if (message.delivery?.status === 'failed')
+    await touchCards(deps, { id: message.conversationId, environmentId: message.environmentId })
   if (event.status === 'failed') {
     channelLog.warn(
       { channelId: open.record.id, messageId: message.id, platformCode: event.error?.platformCode },

@@ -7,6 +7,7 @@ import { ACTIVE } from '../domain/conversation-state.ts'
 import { actOn } from './access.ts'
 import type { Deps, Principal } from './ports.ts'
 import { publishDelivery } from './record-delivery.ts'
+import { alongside, touchCards } from './teams/notify.ts'
 import { viewMessage } from './views.ts'
 
 /** A message as a route names it. */
@@ -50,6 +51,7 @@ export async function retryMessage(deps: Deps, principal: Principal, ref: Messag
   if (queued === null) return unchanged(deps, conversation, message.id, ['queued', 'sending'])
   deps.jobs.messageQueued(laneOf(conversation.id))
   await publishDelivery(deps, queued)
+  await alongside({ conversationId: conversation.id }, () => touchCards(deps, conversation))
   return viewMessage(deps, queued)
 }
 

@@ -16,6 +16,7 @@ import type { Actor, Deps, OpenChannel, Principal } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
 import { queueMessage, type Draft } from './queue-message.ts'
 import { quoteMessage } from './receive-message.ts'
+import { alongside, notifyMentioned, touchCards } from './teams/notify.ts'
 import { viewMessage } from './views.ts'
 
 /**
@@ -37,7 +38,10 @@ export async function sendMessage(
     conversation.id,
     body.clientId,
   )
-  if (repeated !== null) return viewMessage(deps, repeated)
+  if (repeated !== null) {
+    if (body.note !== undefined) await tellOfNote(deps, conversation, repeated)
+    return viewMessage(deps, repeated)
+  }
   if (body.note !== undefined)
     return writeNote(deps, actor, conversation, { clientId: body.clientId, text: body.note })
 
@@ -147,5 +151,13 @@ async function writeNote(
   })
   await publishConversation(deps, updated)
   await publishMessage(deps, 'message:created', message)
+  await tellOfNote(deps, updated, message)
   return viewMessage(deps, message)
+}
+
+function tellOfNote(deps: Deps, conversation: Conversation, note: Message): Promise<void> {
+  return alongside({ conversationId: conversation.id }, async () => {
+    await notifyMentioned(deps, conversation, note)
+    await touchCards(deps, conversation)
+  })
 }

@@ -8,6 +8,8 @@ import { actIn } from './access.ts'
 import type { Actor, Deps, Principal } from './ports.ts'
 import { freshSettingsOf, serviceIn } from './service-record.ts'
 import { viewServiceSettings } from './service-views.ts'
+import { alongside } from './teams/notify.ts'
+import { touchService } from './teams/watch-readiness.ts'
 
 /** Which service of which environment. */
 export interface ServiceRef {
@@ -79,6 +81,7 @@ export async function publishServiceSettings(
   const published = await deps.store.serviceSettings.publish(environmentId, serviceId, change)
   if (published === null) throw changedSince(await freshSettingsOf(deps, service))
   deps.directory.invalidate()
+  await alongside({ serviceId }, () => touchService(deps, service))
   return viewServiceSettings(deps, service, published)
 }
 
