@@ -12,7 +12,9 @@ export const checkTabs: PackageRule = ({ manifest }) => {
   const hasBot = objectsIn(manifest['bots']).length > 0
   const empty = CAPABILITIES.every((name) => objectsIn(manifest[name]).length === 0)
   return [
-    ...(empty ? [manifestFault('nothing_in_it', '', 'has neither a tab nor a bot')] : []),
+    ...(empty
+      ? [manifestFault('nothing_in_it', '', 'has neither a tab nor a bot nor a message extension')]
+      : []),
     ...tabs.flatMap((tab, index) => tabFaults(tab, `staticTabs[${index}]`, hasBot)),
     ...repeated(tabs.map((tab) => tab['entityId'])).map((index) =>
       manifestFault('tab_repeated', `staticTabs[${index}].entityId`, 'is the entityId of another tab'),
@@ -56,6 +58,69 @@ export const checkCommandScopes: PackageRule = ({ manifest }) =>
     )
   })
 
+/** Teams sends this by itself, with the first query of all, under the name of a parameter. */
+const INITIAL_RUN = 'initialRun'
+
+/** What is searched from the compose box is answered by a bot, and every command can be told from the others. */
+export const checkExtensions: PackageRule = ({ manifest }) => {
+  const bots = objectsIn(manifest['bots']).map((bot) => bot['botId'])
+  return objectsIn(manifest['composeExtensions']).flatMap((extension, at) => {
+    const path = `composeExtensions[${at}]`
+    const commands = objectsIn(extension['commands'])
+    const nothing = commands.length === 0 && objectsIn(extension['messageHandlers']).length === 0
+    return [
+      ...(nothing ? [manifestFault('extension_empty', `${path}.commands`, 'has nothing to offer')] : []),
+      ...extensionBotFaults(extension, path, bots),
+      ...repeated(commands.map((command) => command['id'])).map((index) =>
+        manifestFault(
+          'extension_command_repeated',
+          `${path}.commands[${index}].id`,
+          'is the id of another command',
+        ),
+      ),
+      ...commands.flatMap((command, index) => searchFaults(command, `${path}.commands[${index}]`)),
+    ]
+  })
+}
+
+function extensionBotFaults(extension: JsonObject, path: string, bots: readonly unknown[]): PackageFault[] {
+  if (extension['composeExtensionType'] === 'apiBased') return []
+  const { botId } = extension
+  if (!isText(botId)) {
+    return [manifestFault('extension_bot', `${path}.botId`, 'is missing: nobody would answer a search')]
+  }
+  const message = 'is another bot than the app’s own, which answers'
+  return bots.length > 0 && !bots.includes(botId ?? '')
+    ? [manifestFault('extension_bot', `${path}.botId`, message)]
+    : []
+}
+
+function searchFaults(command: JsonObject, path: string): PackageFault[] {
+  const parameters = objectsIn(command['parameters'])
+  const names = parameters.map((parameter) => parameter['name'])
+  const place = (index: number): string => `${path}.parameters[${index}].name`
+  const isSearch = command['type'] === undefined || command['type'] === 'query'
+  return [
+    ...(isSearch && parameters.length === 0
+      ? [
+          manifestFault(
+            'extension_search_empty',
+            `${path}.parameters`,
+            'is missing: there is nothing to search by',
+          ),
+        ]
+      : []),
+    ...names.flatMap((name, index) =>
+      name === INITIAL_RUN
+        ? [manifestFault('extension_parameter', place(index), `${INITIAL_RUN} is reserved for Teams`)]
+        : [],
+    ),
+    ...repeated(names).map((index) =>
+      manifestFault('extension_parameter', place(index), 'is the name of another parameter'),
+    ),
+  ]
+}
+
 export const checkActivities: PackageRule = ({ manifest }) => {
   const activities = isJsonObject(manifest['activities']) ? manifest['activities'] : {}
   const types = objectsIn(activities['activityTypes']).map((activity) => activity['type'])
@@ -95,7 +160,9 @@ export const checkResource: PackageRule = (view) => {
   const id = view.texts.get('webApplicationInfo.id')?.toLowerCase()
   if (resource === undefined || id === undefined) return []
   const path = 'webApplicationInfo.resource'
-  const isBot = view.texts.get('bots[0].botId')?.toLowerCase() === id
+  const isBot = ['bots[0].botId', 'composeExtensions[0].botId'].some(
+    (place) => view.texts.get(place)?.toLowerCase() === id,
+  )
   const [, host, owner = ''] = /^api:\/\/([^/\s]+)\/([^/\s]+)$/.exec(resource) ?? []
   if (host === undefined) {
     const form = isBot ? 'api://<host>/botid-<client id>' : 'api://<host>/<client id>'

@@ -4,7 +4,7 @@ import { hasPlaceholder, manifestFault, type PackageRule, type PackageView } fro
 
 /** What people read in Teams and what a language file may therefore translate. */
 const TRANSLATED =
-  /^(name\.(short|full)|description\.(short|full)|staticTabs\[\d+\]\.name|bots\[\d+\]\.commandLists\[\d+\]\.commands\[\d+\]\.(title|description|prompt)|activities\.activityTypes\[\d+\]\.(description|templateText))$/
+  /^(name\.(short|full)|description\.(short|full)|staticTabs\[\d+\]\.name|bots\[\d+\]\.commandLists\[\d+\]\.commands\[\d+\]\.(title|description|prompt)|composeExtensions\[\d+\]\.commands\[\d+\]\.(parameters\[\d+\]\.)?(title|description)|activities\.activityTypes\[\d+\]\.(description|templateText))$/
 
 const COMMAND_TITLE = /^bots\[\d+\]\.commandLists\[\d+\]\.commands\[\d+\]\.title$/
 

@@ -24,7 +24,10 @@ export const checkPlaceholders: PackageRule = ({ leaves }) =>
 
 export const checkIds: PackageRule = ({ texts }) =>
   [...texts]
-    .filter(([path, text]) => /^(id|bots\[\d+\]\.botId|webApplicationInfo\.id)$/.test(path) && !isGuid(text))
+    .filter(
+      ([path, text]) =>
+        /^(id|(bots|composeExtensions)\[\d+\]\.botId|webApplicationInfo\.id)$/.test(path) && !isGuid(text),
+    )
     .map(([path]) =>
       manifestFault('id_not_guid', path, 'must be a GUID, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301'),
     )

@@ -22,6 +22,7 @@ const PART_NAMES: Readonly<Record<PackagePart, string>> = {
   tab: 'inbox',
   channelTab: 'channel tab',
   bot: 'bot',
+  messageExtension: 'message extension',
   activityFeed: 'activity feed',
   sso: 'single sign-on',
 }

@@ -45,6 +45,7 @@ const variables = z.object({
     .pipe(publicAddress),
   TEAMS_APP_ID: guid.optional(),
   MicrosoftAppId: guid.optional(),
+  TEAMS_ACTIVITY_FEED: z.enum(['on', 'off'], { message: 'must be on or off' }).optional(),
   MicrosoftAppTenantId: guid.optional(),
   MicrosoftAppType: z
     .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], {
@@ -94,13 +95,16 @@ export function readPackageSettings(environment: Environment, args: readonly str
   const { PUBLIC_URL: publicUrl, TEAMS_APP_ID: teamsAppId, MicrosoftAppId: microsoftAppId } = given.data
   const faults = registrationFaults(given.data, chosen.data)
   if (faults.length > 0) throw new ConfigError(faults)
-  const appType = given.data.MicrosoftAppType ?? 'SingleTenant'
+  const registration = {
+    appType: given.data.MicrosoftAppType ?? ('SingleTenant' as const),
+    activityFeed: given.data.TEAMS_ACTIVITY_FEED === 'on',
+  }
   return {
     publicUrl,
     version: chosen.data['--version'] ?? null,
     teamsAppId: teamsAppId ?? null,
     microsoftAppId: microsoftAppId ?? null,
-    parts: partsOf(chosen.data) ?? defaultParts(microsoftAppId === undefined ? null : { appType }),
+    parts: partsOf(chosen.data) ?? defaultParts(microsoftAppId === undefined ? null : registration),
     privacyUrl: chosen.data['--privacy-url'] ?? null,
     termsUrl: chosen.data['--terms-url'] ?? null,
     out: chosen.data['--out'] ?? null,

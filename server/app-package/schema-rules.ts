@@ -91,7 +91,8 @@ function joinPath(path: string, key: string): string {
 function detailOf(facts: Readonly<Record<string, unknown>>): string {
   const { additionalProperty, allowedValues } = facts
   if (typeof additionalProperty === 'string') return `: ${additionalProperty}`
-  return Array.isArray(allowedValues) ? `: ${allowedValues.join(', ')}` : ''
+  if (!Array.isArray(allowedValues)) return ''
+  return `: ${allowedValues.filter((value) => value !== null).join(', ')}`
 }
 
 function parseDetails(text: string): Record<string, unknown> {

@@ -2,6 +2,7 @@ import { checkAddresses, checkDomains } from './addresses.ts'
 import {
   checkActivities,
   checkCommandScopes,
+  checkExtensions,
   checkRegistration,
   checkResource,
   checkTabs,
@@ -23,6 +24,7 @@ const RULES: readonly PackageRule[] = [
   checkDomains,
   checkTabs,
   checkCommandScopes,
+  checkExtensions,
   checkActivities,
   checkRegistration,
   checkResource,

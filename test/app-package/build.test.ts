@@ -6,7 +6,7 @@ import { readPackageSource } from '../../server/app-package/package-source.ts'
 import { defaultParts } from '../../server/app-package/parts.ts'
 import { deriveTeamsAppId } from '../../server/app-package/teams-app-id.ts'
 import { validateAppPackage } from '../../server/app-package/validate.ts'
-import { BOT_ID, EVERYTHING, fullPackage, OPTIONS, readJson, type Manifest } from './full-package.ts'
+import { BOT_ID, EVERYTHING, fullPackage, only, OPTIONS, readJson, type Manifest } from './full-package.ts'
 
 const plain = { publicUrl: 'https://callover.example.com', version: '1.2.3' }
 
@@ -53,9 +53,15 @@ describe('the app package', () => {
     ['the parts of a registration', defaultParts({ appType: 'SingleTenant' })],
     ['the parts without a registration', defaultParts(null)],
     ['the parts of a managed identity', defaultParts({ appType: 'UserAssignedMSI' })],
-    ['a bot alone', { tab: false, channelTab: false, bot: true, activityFeed: false, sso: false }],
-    ['a channel tab alone', { tab: false, channelTab: true, bot: false, activityFeed: false, sso: false }],
-    ['the feed with the inbox', { tab: true, channelTab: false, bot: false, activityFeed: true, sso: false }],
+    [
+      'the parts of a server that uses the feed',
+      defaultParts({ appType: 'MultiTenant', activityFeed: true }),
+    ],
+    ['a bot alone', only('bot')],
+    ['a channel tab alone', only('channelTab')],
+    ['a message extension alone', only('messageExtension')],
+    ['a message extension with single sign-on', only('tab', 'messageExtension', 'sso')],
+    ['the feed with the inbox', only('tab', 'activityFeed')],
   ])('is valid with %s', async (_name, parts) => {
     expect(await validateAppPackage(await fullPackage({ ...OPTIONS, parts }))).toEqual([])
   })
@@ -94,29 +100,31 @@ describe('the app package', () => {
     expect((await build(plain)).developer['privacyUrl']).toBe('https://callover.example.com/')
   })
 
-  it('promises nothing but the inbox without a registration, and asks for no permission (DX-TEAMS-02)', async () => {
+  it('promises nothing but the tabs without a registration, and asks for no permission (DX-TEAMS-02)', async () => {
     const manifest = await build(plain)
     expect(manifest.staticTabs.map(({ entityId }) => entityId)).toEqual(['inbox'])
     const absent = [
       'bots',
-      'configurableTabs',
+      'composeExtensions',
       'activities',
       'authorization',
       'webApplicationInfo',
       'permissions',
-      'defaultGroupCapability',
     ]
+    expect(manifest.configurableTabs).toHaveLength(1)
+    expect(manifest['defaultGroupCapability']).toEqual({ team: 'tab', groupchat: 'tab' })
     for (const key of absent) expect(manifest).not.toHaveProperty(key)
     const german = readJson<object>(await fullPackage(plain), 'de.json')
-    expect(Object.keys(german).filter((key) => /^(bots|activities)/.test(key))).toEqual([])
+    expect(Object.keys(german).filter((key) => /^(bots|composeExtensions|activities)/.test(key))).toEqual([])
     expect(german).toHaveProperty(['staticTabs[0].name'], 'Posteingang')
   })
 
-  it('has bot, channel tab and single sign-on with a registration, and works in shared channels', async () => {
+  it('has bot, search, channel tab and single sign-on with a registration, and works in shared channels', async () => {
     const manifest = await build({ ...plain, microsoftAppId: BOT_ID })
     expect(manifest.bots[0]?.scopes).toEqual(['personal', 'team', 'groupChat'])
     expect(manifest.staticTabs.map(({ entityId }) => entityId)).toEqual(['inbox', 'conversations'])
     expect(manifest.configurableTabs).toHaveLength(1)
+    expect(manifest.composeExtensions.map(({ botId }) => botId)).toEqual([BOT_ID])
     expect(manifest).toMatchObject({ supportsChannelFeatures: 'tier1', showLoadingIndicator: false })
     expect(manifest).not.toHaveProperty('activities')
     expect(manifest).not.toHaveProperty('authorization')
@@ -125,8 +133,21 @@ describe('the app package', () => {
   it('gives no sign-in to a managed identity, which people cannot sign in to', async () => {
     const parts = defaultParts({ appType: 'UserAssignedMSI' })
     const manifest = await build({ ...OPTIONS, parts })
-    expect(manifest.bots).toHaveLength(1)
+    expect([manifest.bots.length, manifest.composeExtensions.length]).toEqual([1, 1])
     expect(manifest).not.toHaveProperty('webApplicationInfo')
+  })
+
+  it('asks for the permission of the activity feed only where the feed is used', async () => {
+    const parts = defaultParts({ appType: 'SingleTenant', activityFeed: true })
+    const manifest = await build({ ...OPTIONS, parts })
+    const permission = { name: 'TeamsActivity.Send.User', type: 'Application' }
+    expect(manifest['authorization']).toEqual({ permissions: { resourceSpecific: [permission] } })
+    expect(defaultParts({ appType: 'UserAssignedMSI', activityFeed: true }).activityFeed).toBe(false)
+  })
+
+  it('names the form of the address that a message extension’s registration has as well', async () => {
+    const manifest = await build({ ...OPTIONS, parts: only('tab', 'messageExtension', 'sso') })
+    expect(manifest.webApplicationInfo.resource).toBe(`api://callover.example.com/botid-${BOT_ID}`)
   })
 
   it('keeps the order of the template, because people read manifests', async () => {
@@ -145,8 +166,7 @@ describe('the app package', () => {
     expect(await faultsOf({ ...plain, teamsAppId: 'mine' })).toEqual(['id_not_guid'])
     expect(await faultsOf({ ...plain, privacyUrl: 'http://example.com' })).toEqual(['address_not_https'])
     expect(await faultsOf({ ...plain, parts: EVERYTHING })).toEqual(['registration_missing'])
-    const nothing = { tab: false, channelTab: false, bot: false, activityFeed: false, sso: false }
-    expect(await faultsOf({ ...plain, parts: nothing })).toContain('nothing_in_it')
+    expect(await faultsOf({ ...plain, parts: only() })).toContain('nothing_in_it')
   })
 
   it('never puts a value into the template other than as a text', async () => {

@@ -3,7 +3,11 @@ import { PNG } from 'pngjs'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGE_SCHEMA, MANIFEST_SCHEMA, SCHEMA_VERSION } from '../../server/app-package/schema-rules.ts'
+import { readCommand } from '../../bot/commands.ts'
+import { textsOf } from '../../bot/texts/texts.ts'
 import { locale } from '../../server/contract/member.ts'
+import { notificationKind } from '../../server/contract/teams.ts'
+import { createDemo } from '../../server/demo.ts'
 import { fullPackage, readJson, type Manifest } from './full-package.ts'
 
 const LOGO_BLUE = [0x0f, 0x6c, 0xbd]
@@ -39,9 +43,38 @@ describe('the manifest', () => {
     ])
     expect(Object.fromEntries(lists)).toEqual({
       personal: ['help', 'queue', 'mine', 'status', 'notifications'],
-      team: ['help', 'queue', 'status', 'connect channel'],
-      groupChat: ['help', 'queue', 'status'],
+      team: ['help', 'queue', 'connect channel', 'disconnect channel'],
+      groupChat: ['help', 'queue', 'connect channel', 'disconnect channel'],
     })
+  })
+
+  it('offers one search, which begins with the latest chats', () => {
+    expect(manifest.composeExtensions[0]!.commands).toEqual([
+      expect.objectContaining({
+        id: 'searchChats',
+        type: 'query',
+        initialRun: true,
+        context: ['compose', 'commandBox'],
+        parameters: [expect.objectContaining({ name: 'search', inputType: 'text' })],
+      }),
+    ])
+  })
+
+  it('has a feed entry for everything that people are told about, with what Graph is given for it', () => {
+    const entries = manifest.activities.activityTypes.map(({ type, templateText }) => [
+      type,
+      [...templateText.matchAll(/\{(\w+)\}/g)].map(([, field]) => field),
+    ])
+    expect(Object.fromEntries(entries)).toEqual({
+      chatAssigned: ['chat'],
+      chatWaiting: ['chat'],
+      chatAnswered: ['chat'],
+      mentionedInNote: ['chat'],
+      windowClosing: ['chat'],
+      sendingFailed: ['chat'],
+      serviceNotReady: ['service'],
+    })
+    expect(entries).toHaveLength(notificationKind.options.length)
   })
 
   it('has the accent of the mark', () => {
@@ -69,13 +102,63 @@ describe('languages', () => {
       `activities.activityTypes[${index}].description`,
       `activities.activityTypes[${index}].templateText`,
     ])
+    const search = ['title', 'description', 'parameters[0].title', 'parameters[0].description'].map(
+      (field) => `composeExtensions[0].commands[0].${field}`,
+    )
     const names = ['name.short', 'name.full', 'description.short', 'description.full', 'staticTabs[0].name']
     expect(Object.keys(texts).toSorted()).toEqual(
-      ['$schema', ...names, ...commands, ...activities].toSorted(),
+      ['$schema', ...names, ...commands, ...search, ...activities].toSorted(),
     )
     expect(texts['description.full']).not.toBe(manifest.description.full)
     expect(texts['name.short']).toBe(manifest.name.short)
+    const title = 'composeExtensions[0].commands[0].title'
+    expect(texts[title]).not.toBe(manifest.composeExtensions[0]!.commands[0]!.title)
   })
+})
+
+describe('the configuration of the Playground', () => {
+  const configuration = readFileSync(new URL('../../appPackage/playground.yml', import.meta.url), 'utf8')
+  const valuesOf = (key: string): string[] =>
+    [...configuration.matchAll(new RegExp(`^ +${key}: (.+)$`, 'gm'))].map(([, value = '']) => value)
+
+  it('has the people of the demonstration under their e-mail addresses, and strangers', () => {
+    const { accounts } = createDemo('http://localhost', Buffer.alloc(32)).signIn
+    const people = valuesOf('name').map((name, index) => `${name} <${valuesOf('email')[index - 1]}>`)
+    for (const { name, email } of accounts) expect(people).toContain(`${name} <${email}>`)
+    // The one at the screen and exactly five others; nobody is there twice.
+    expect(valuesOf('email')).toHaveLength(6)
+    for (const key of ['email', 'aadObjectId'])
+      expect(new Set(valuesOf(key)).size).toBe(valuesOf(key).length || 1)
+    expect(valuesOf('userPrincipleName')).toEqual(valuesOf('email'))
+  })
+})
+
+describe('commands', () => {
+  const NAMES: Record<string, keyof ReturnType<typeof textsOf>['help']['command']> = {
+    help: 'help',
+    queue: 'queue',
+    mine: 'mine',
+    status: 'status',
+    notifications: 'notifications',
+    'connect channel': 'connect',
+    'disconnect channel': 'disconnect',
+  }
+
+  it.each(locale.options)(
+    'are called in Teams as by the bot itself, and understood by it: %s',
+    (language) => {
+      const texts = language === 'en' ? null : readJson<Record<string, string>>(files, `${language}.json`)
+      const { command } = textsOf(language).help
+      for (const [at, list] of manifest.bots[0]!.commandLists.entries()) {
+        for (const [index, { title }] of list.commands.entries()) {
+          const shown = texts?.[`bots[0].commandLists[${at}].commands[${index}].title`] ?? title
+          const name = NAMES[title]!
+          expect(shown).toBe(command[name].title)
+          expect([shown, readCommand(shown)]).toEqual([shown, { name }])
+        }
+      }
+    },
+  )
 })
 
 describe('icons', () => {

@@ -1,21 +1,21 @@
 import { strFromU8, strToU8, unzipSync } from 'fflate'
 import { buildAppPackage, type AppPackageOptions } from '../../server/app-package/build.ts'
-import type { PackageParts } from '../../server/app-package/parts.ts'
+import { packagePart, type PackagePart, type PackageParts } from '../../server/app-package/parts.ts'
 
 export const BOT_ID = '22222222-2222-4222-8222-222222222222'
-export const EVERYTHING: PackageParts = {
-  tab: true,
-  channelTab: true,
-  bot: true,
-  activityFeed: true,
-  sso: true,
-}
+export const EVERYTHING = only(...packagePart.options)
 
 export const OPTIONS: AppPackageOptions = {
   publicUrl: 'https://callover.example.com',
   version: '1.2.3',
   microsoftAppId: BOT_ID,
   parts: EVERYTHING,
+}
+
+/** These parts and no others. */
+export function only(...parts: PackagePart[]): PackageParts {
+  const chosen = packagePart.options.map((part) => [part, parts.includes(part)] as const)
+  return Object.fromEntries(chosen) as PackageParts
 }
 
 export type Files = Record<string, Uint8Array>
@@ -42,6 +42,16 @@ export interface Manifest {
     botId: string
     scopes: string[]
     commandLists: { scopes: string[]; commands: { title: string; description?: string }[] }[]
+  }[]
+  composeExtensions: {
+    botId?: string
+    commands: {
+      id: string
+      type: string
+      title: string
+      description: string
+      parameters: { name: string; title: string; description: string }[]
+    }[]
   }[]
   activities: { activityTypes: { type: string; description: string; templateText: string }[] }
   validDomains: string[]

@@ -1,8 +1,9 @@
 import { AppManifestUtils, type AppManifest } from '@microsoft/app-manifest'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { defaultParts } from '../../server/app-package/parts.ts'
 import { SCHEMA_VERSION } from '../../server/app-package/schema-rules.ts'
-import { EVERYTHING, fullPackage, OPTIONS, readJson, type Manifest } from './full-package.ts'
+import { EVERYTHING, fullPackage, only, OPTIONS, readJson, type Manifest } from './full-package.ts'
 
 /** Microsoft's schema files as they are published; they are not part of this repository. */
 const SCHEMAS = new URL('../../../shared/teams/schemas/', import.meta.url)
@@ -21,11 +22,11 @@ const validate = (document: unknown, schema: Schema): Promise<string[]> =>
   AppManifestUtils.validateAgainstSchema(document as AppManifest, schema)
 
 describe.skipIf(!present)('the published schema files', () => {
-  const withoutBot = { tab: true, channelTab: false, bot: false, activityFeed: false, sso: false }
-
   it.each([
     ['every part', EVERYTHING],
-    ['the inbox alone', withoutBot],
+    ['what a registration brings', defaultParts({ appType: 'SingleTenant' })],
+    ['the tabs alone', defaultParts(null)],
+    ['the message extension alone', only('messageExtension')],
   ])('take the manifest and every language with %s', async (_name, parts) => {
     const files = await fullPackage({ ...OPTIONS, parts })
     const manifest = readJson<Manifest>(files, 'manifest.json')

@@ -52,7 +52,7 @@ describe('npm run package', () => {
     expect(printed.join('\n')).toContain(
       `App id    ${manifest.id} (from PUBLIC_URL; TEAMS_APP_ID sets another)`,
     )
-    expect(printed).toContain('  Contains  inbox')
+    expect(printed).toContain('  Contains  inbox, channel tab')
   })
 
   it('takes a version for the next upload', async () => {
@@ -64,7 +64,7 @@ describe('npm run package', () => {
   it('has bot and single sign-on as soon as a registration is configured', async () => {
     const variables = { PUBLIC_URL, MicrosoftAppId: BOT_ID, MicrosoftAppTenantId: BOT_ID }
     const { printed, workingDirectory } = await run(variables, '--out', 'app.zip')
-    expect(printed).toContain('  Contains  inbox, channel tab, bot, single sign-on')
+    expect(printed).toContain('  Contains  inbox, channel tab, bot, message extension, single sign-on')
     expect(manifestOf(join(workingDirectory, 'app.zip')).webApplicationInfo.id).toBe(BOT_ID)
   })
 
@@ -75,7 +75,19 @@ describe('npm run package', () => {
       MicrosoftAppTenantId: BOT_ID,
       MicrosoftAppType: 'UserAssignedMSI',
     }
-    expect((await run(variables)).printed).toContain('  Contains  inbox, channel tab, bot')
+    expect((await run(variables)).printed).toContain('  Contains  inbox, channel tab, bot, message extension')
+  })
+
+  it('has the activity feed when the server is told to use it', async () => {
+    const variables = {
+      PUBLIC_URL,
+      MicrosoftAppId: BOT_ID,
+      MicrosoftAppTenantId: BOT_ID,
+      TEAMS_ACTIVITY_FEED: 'on',
+    }
+    expect((await run(variables)).printed).toContain(
+      '  Contains  inbox, channel tab, bot, message extension, activity feed, single sign-on',
+    )
   })
 
   it('contains the parts that are asked for', async () => {
@@ -153,10 +165,24 @@ describe('npm run package', () => {
       ['MicrosoftAppId is missing: bot in --parts cannot do without'],
     ],
     [
+      'a message extension without a registration',
+      { PUBLIC_URL },
+      ['--parts', 'tab,messageExtension'],
+      ['MicrosoftAppId is missing: messageExtension in --parts cannot do without'],
+    ],
+    [
+      'a switch that is neither',
+      { PUBLIC_URL, TEAMS_ACTIVITY_FEED: 'yes' },
+      [],
+      ['TEAMS_ACTIVITY_FEED: must be on or off'],
+    ],
+    [
       'an unknown part',
       { PUBLIC_URL },
       ['--parts', 'tab,magic'],
-      ['--parts: knows only tab, channelTab, bot, activityFeed, sso, with commas between them'],
+      [
+        '--parts: knows only tab, channelTab, bot, messageExtension, activityFeed, sso, with commas between them',
+      ],
     ],
     [
       'a wrong version',
@@ -198,7 +224,9 @@ describe('npm run package', () => {
   it('says what Teams would refuse when nothing is left to show', async () => {
     const { code, complaints } = await run({ PUBLIC_URL, MicrosoftAppId: BOT_ID }, '--parts', 'sso')
     expect(code).toBe(1)
-    expect(complaints).toEqual(['Package: manifest.json: has neither a tab nor a bot [nothing_in_it]'])
+    expect(complaints).toEqual([
+      'Package: manifest.json: has neither a tab nor a bot nor a message extension [nothing_in_it]',
+    ])
   })
 
   it.each([

@@ -99,6 +99,38 @@ const schema = [
     'manifest.json, bots[0].commandLists[0].commands: must NOT have more than 12 items [schema]',
   ),
   broken(
+    'a title of a search that is too long',
+    manifest((content) => (content.composeExtensions[0]!.commands[0]!.title = 'x'.repeat(33))),
+    'manifest.json, composeExtensions[0].commands[0].title: must NOT have more than 32 characters [schema]',
+  ),
+  broken(
+    'a title of a search that is too long in one language',
+    language((content) => (content['composeExtensions[0].commands[0].title'] = 'x'.repeat(33))),
+    'de.json, composeExtensions[0].commands[0].title: must NOT have more than 32 characters [schema]',
+  ),
+  broken(
+    'a description of a search that is too long in one language',
+    language((content) => (content['composeExtensions[0].commands[0].description'] = 'x'.repeat(129))),
+    'de.json, composeExtensions[0].commands[0].description: must NOT have more than 128 characters [schema]',
+  ),
+  broken(
+    'a feed text that is too long in one language',
+    language((content) => {
+      content['activities.activityTypes[6].templateText'] = `{service} ${'x'.repeat(119)}`
+    }),
+    'de.json, activities.activityTypes[6].templateText: must NOT have more than 128 characters [schema]',
+  ),
+  broken(
+    'a second message extension',
+    oneLanguage((content) => content.composeExtensions.push(content.composeExtensions[0]!)),
+    'manifest.json, composeExtensions: must NOT have more than 1 items [schema]',
+  ),
+  broken(
+    'support of channel features of another kind',
+    manifest((content) => (content['supportsChannelFeatures'] = 'tier2')),
+    'manifest.json, supportsChannelFeatures: must be equal to one of the allowed values: tier1 [schema]',
+  ),
+  broken(
     'a key that no language file may have',
     language((content) => (content['greeting'] = 'Hallo')),
     'de.json: must NOT have additional properties: greeting [schema]',
@@ -270,6 +302,57 @@ const capabilities = [
     'manifest.json, bots[0].commandLists[2].scopes: personal has another list of commands [command_scope]',
   ),
   broken(
+    'a message extension that offers nothing',
+    oneLanguage((content) => (content.composeExtensions[0]!.commands = [])),
+    'manifest.json, composeExtensions[0].commands: has nothing to offer [extension_empty]',
+  ),
+  broken(
+    'a message extension that nobody answers',
+    manifest((content) => delete content.composeExtensions[0]!.botId),
+    'manifest.json, composeExtensions[0].botId: is missing: nobody would answer a search [extension_bot]',
+  ),
+  broken(
+    'a message extension of another bot',
+    manifest((content) => (content.composeExtensions[0]!.botId = '33333333-3333-4333-8333-333333333333')),
+    'manifest.json, composeExtensions[0].botId: is another bot than the app’s own, which answers [extension_bot]',
+  ),
+  broken(
+    'a message extension with an id that is none',
+    oneLanguage((content) => {
+      delete (content as Record<string, unknown>)['bots']
+      content.staticTabs.pop()
+      content.composeExtensions[0]!.botId = 'bot'
+      content.webApplicationInfo.resource = `api://callover.example.com/${content.webApplicationInfo.id}`
+    }),
+    `manifest.json, composeExtensions[0].botId: ${GUID}`,
+  ),
+  broken(
+    'two searches of one id',
+    oneLanguage((content) => {
+      const [search] = content.composeExtensions[0]!.commands
+      content.composeExtensions[0]!.commands.push({ ...search!, title: 'Search contacts' })
+    }),
+    'manifest.json, composeExtensions[0].commands[1].id: is the id of another command [extension_command_repeated]',
+  ),
+  broken(
+    'a search without anything to search by',
+    oneLanguage((content) => (content.composeExtensions[0]!.commands[0]!.parameters = [])),
+    'manifest.json, composeExtensions[0].commands[0].parameters: is missing: there is nothing to search by [extension_search_empty]',
+  ),
+  broken(
+    'a parameter under a name that Teams uses itself',
+    manifest((content) => (content.composeExtensions[0]!.commands[0]!.parameters[0]!.name = 'initialRun')),
+    'manifest.json, composeExtensions[0].commands[0].parameters[0].name: initialRun is reserved for Teams [extension_parameter]',
+  ),
+  broken(
+    'two parameters of one name',
+    oneLanguage((content) => {
+      const { parameters } = content.composeExtensions[0]!.commands[0]!
+      parameters.push(parameters[0]!)
+    }),
+    'manifest.json, composeExtensions[0].commands[0].parameters[1].name: is the name of another parameter [extension_parameter]',
+  ),
+  broken(
     'a reserved type of activity',
     manifest((content) => (content.activities.activityTypes[1]!.type = 'systemDefault')),
     'manifest.json, activities.activityTypes[1].type: systemDefault is reserved for Teams [activity_type_reserved]',
@@ -372,13 +455,27 @@ const languages = [
     () => ({ ...good, 'nl.json': strToU8('name.short: Callover') }),
     'nl.json: is no JSON object [not_json]',
   ),
-  ...['name.short', 'description.short', 'description.full', 'bots[0].commandLists[1].commands[3].title'].map(
-    (path) =>
-      broken(
-        `a language without ${path}`,
-        language((content) => delete content[path]),
-        `de.json, ${path}: is missing [language_key_missing]`,
-      ),
+  ...[
+    'name.short',
+    'description.short',
+    'description.full',
+    'bots[0].commandLists[1].commands[3].title',
+    'composeExtensions[0].commands[0].title',
+    'composeExtensions[0].commands[0].description',
+    'composeExtensions[0].commands[0].parameters[0].title',
+    'composeExtensions[0].commands[0].parameters[0].description',
+    'activities.activityTypes[6].templateText',
+  ].map((path) =>
+    broken(
+      `a language without ${path}`,
+      language((content) => delete content[path]),
+      `de.json, ${path}: is missing [language_key_missing]`,
+    ),
+  ),
+  broken(
+    'a language that translates a search that is not there',
+    language((content) => (content['composeExtensions[0].commands[1].title'] = 'Kontakte suchen')),
+    'de.json, composeExtensions[0].commands[1].title: translates something that the manifest lacks [language_key_stray]',
   ),
   broken(
     'a language that translates what is not there',
@@ -397,7 +494,7 @@ const languages = [
   ),
   broken(
     'a feed text that loses a field',
-    language((content) => (content['activities.activityTypes[0].templateText'] = '{chat} ist für Sie')),
+    language((content) => (content['activities.activityTypes[0].templateText'] = 'Das ist für Sie')),
     'de.json, activities.activityTypes[0].templateText: must hold the same {fields} as the manifest [language_fields]',
   ),
   broken(
