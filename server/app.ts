@@ -1,10 +1,12 @@
 import express, { type Express, type RequestHandler, type Router } from 'express'
+import type { Entra } from './auth/entra.ts'
 import { routes } from './contract/http.ts'
 import { createDocs } from './http/docs.ts'
 import { answerUnknownPath, handleErrors } from './http/error-handler.ts'
 import { createHandlers } from './http/handlers/table.ts'
 import { createHealth } from './http/health.ts'
 import { createMetrics } from './http/metrics.ts'
+import { createBindingCookie, createMicrosoftSignIn } from './http/microsoft-sign-in.ts'
 import { observeRequests } from './http/observe.ts'
 import { identifyRequests } from './http/request-id.ts'
 import { createRoutes } from './http/routes.ts'
@@ -32,6 +34,8 @@ export interface AppOptions {
   publicUrl: string | null
   /** Shows the simulator's page. */
   demo: boolean
+  /** Absent or `null`: signing in with Microsoft is not set up. */
+  microsoft?: Entra | null
   mounts?: readonly Mount[]
   /** Whether this process's jobs are at work; `/readyz` asks. */
   workersRunning?: () => boolean
@@ -46,7 +50,7 @@ const TRUSTED_PROXIES = ['loopback', 'linklocal', 'uniquelocal']
 
 /** The whole of HTTP as one Express app. Does not listen, reads no environment; may be created many times. */
 export function createApp(options: AppOptions): Express {
-  const { deps, publicUrl } = options
+  const { deps, publicUrl, microsoft = null } = options
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
@@ -72,6 +76,7 @@ export function createApp(options: AppOptions): Express {
   app.use(createMetrics(deps))
   app.use('/api', createDocs(routes, publicUrl))
   app.use('/api/v1', noStore, createApi(options))
+  app.use(createMicrosoftSignIn({ deps, microsoft, publicUrl }))
   // Before the mounts: the simulator's page and its router share an address.
   app.use(createPages({ tabDir: options.tabDir, demo: options.demo }))
   for (const { path, router } of options.mounts ?? []) app.use(path, router)
@@ -87,7 +92,11 @@ function createApi(options: AppOptions): Router {
   return createRoutes({
     prefix: '/api/v1',
     routes,
-    handlers: createHandlers(options.onSignedOut ?? (() => undefined)),
+    handlers: createHandlers({
+      onSignedOut: options.onSignedOut ?? (() => undefined),
+      microsoft: options.microsoft ?? null,
+      bindingCookie: createBindingCookie(options.publicUrl),
+    }),
     deps,
     authenticate: (token) => authenticate(deps, token),
     ...(options.checkResponses === undefined ? {} : { checkResponses: options.checkResponses }),

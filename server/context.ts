@@ -5,8 +5,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RequestListener } from 'node:http'
+import type { Bot, BotCloud } from '../bot/index.ts'
 import { createApp, type Mount } from './app.ts'
-import { deriveTeamsAppId } from './app-package/teams-app-id.ts'
 import type { Connector } from './channels/channel.ts'
 import { connectors as registered } from './channels/registry.ts'
 import type { Config } from './config/config.ts'
@@ -15,8 +15,8 @@ import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { processLog } from './lib/logger.ts'
 import { createMovableClock, type MovableClock } from './lib/movable-clock.ts'
 import { KeyedQueue } from './lib/keyed-queue.ts'
-import { conversationLink, inboxLink, serviceLink, type LinkBase } from './lib/links.ts'
 import { newId } from './lib/object-id.ts'
+import { createMicrosoft } from './microsoft.ts'
 import { provision } from './provision.ts'
 import { createGateway, type Gateway } from './realtime/gateway.ts'
 import { createSimulator, type Simulator } from './simulator/index.ts'
@@ -27,7 +27,7 @@ import { createDirectory } from './usecases/directory.ts'
 import { prepareForCalls } from './usecases/handle-call.ts'
 import { showTypingToCustomer } from './usecases/mark-read.ts'
 import { createChannelPool, createLinePool } from './usecases/open-channels.ts'
-import type { Clock, Deps, Links } from './usecases/ports.ts'
+import type { Clock, Deps } from './usecases/ports.ts'
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -38,6 +38,8 @@ export interface Overrides {
   tabDir?: string
   /** What the embedded store's writes outlive; tests need not wait for the disk. */
   durability?: 'disk' | 'process'
+  /** Where the bot signs in and is signed in to. */
+  botCloud?: BotCloud
   /** Answers are held against the contract. */
   checkResponses?: boolean
 }
@@ -143,25 +145,18 @@ async function run(parts: Parts): Promise<RunningServer> {
   const { config, front, store, demo, clock, url } = parts
   const environment = { fetch: parts.overrides.fetch ?? fetch, now: () => clock.now() }
   const callQueue = new KeyedQueue()
+  const microsoft = createMicrosoft(config, {
+    port: front.port,
+    fetch: environment.fetch,
+    deps: () => required(deps),
+    ...(parts.overrides.botCloud === undefined ? {} : { botCloud: parts.overrides.botCloud }),
+  })
   let deps: Deps | null = null
   const jobs = createJobs(
     () => required(deps),
     `${hostname()}:${front.port}:${randomBytes(6).toString('hex')}`,
   )
-  const base = {
-    store,
-    channels: createChannelPool(store, parts.connectors, environment),
-    lines: createLinePool(store, registeredProviders, environment),
-    callQueue,
-    directory: createDirectory(store),
-    jobs: jobs.signals,
-    clock,
-    newId,
-    links: linksOf(config, front.port),
-    teams: null,
-    feed: null,
-    homeTenantId: config.teams?.tenantId ?? null,
-  }
+  const base = { ...baseOf(parts, environment), callQueue, jobs: jobs.signals, ...microsoft.deps }
   const gateway = await createGateway({
     httpServer: front.server,
     redisUrl: config.redisUrl,
@@ -179,7 +174,8 @@ async function run(parts: Parts): Promise<RunningServer> {
       publicUrl: config.publicUrl,
       tabDir: parts.overrides.tabDir ?? fileURLToPath(new URL('../tab', import.meta.url)),
       demo: simulator !== null,
-      mounts: mountsOf(demo, simulator),
+      microsoft: microsoft.entra,
+      mounts: [{ path: '/api/messages', router: microsoft.bot.router }, ...mountsOf(demo, simulator)],
       onSignedOut: (sessionId) => gateway.endSession(sessionId),
       workersRunning: () => jobs.running(),
       checkResponses: parts.overrides.checkResponses ?? false,
@@ -196,21 +192,22 @@ async function run(parts: Parts): Promise<RunningServer> {
     demo,
     simulator,
     clock,
-    stop: () => stopAll({ front, gateway, jobs, simulator, store, callQueue }),
+    stop: () => stopAll({ front, gateway, jobs, simulator, store, callQueue, bot: microsoft.bot }),
   }
 }
 
-/** Links lead into Teams as soon as there is an app there. */
-function linksOf({ publicUrl, teams, microsoft }: Config, port: number): Links {
-  const registered = publicUrl !== null && (teams !== null || microsoft.teamsAppId !== null)
-  const base: LinkBase = {
-    publicUrl: publicUrl ?? `http://localhost:${port}`,
-    teamsAppId: registered ? (microsoft.teamsAppId ?? deriveTeamsAppId(publicUrl)) : null,
-  }
+/** What use cases are given that needs nothing but the store and the clock. */
+function baseOf(
+  { store, connectors, clock }: Parts,
+  environment: { fetch: typeof fetch; now: () => Date },
+): Pick<Deps, 'store' | 'channels' | 'lines' | 'directory' | 'clock' | 'newId'> {
   return {
-    conversation: (target) => conversationLink(base, target),
-    service: (serviceId) => serviceLink(base, serviceId),
-    inbox: (tenantId) => inboxLink(base, tenantId),
+    store,
+    channels: createChannelPool(store, connectors, environment),
+    lines: createLinePool(store, registeredProviders, environment),
+    directory: createDirectory(store),
+    clock,
+    newId,
   }
 }
 
@@ -246,12 +243,15 @@ async function stopAll(parts: {
   simulator: Simulator | null
   store: OpenedStore
   callQueue: KeyedQueue
+  bot: Bot
 }): Promise<void> {
   processLog.info('stopping')
   await parts.simulator?.close()
   await parts.gateway.close()
   await parts.front.close()
   await parts.callQueue.idle()
+  // What the jobs are sending may wait for Teams' limits: nothing waits any more.
+  await parts.bot.stop()
   await parts.jobs.stop()
   await parts.store.close()
 }

@@ -100,7 +100,7 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     zone: 'auth',
     files: /^server\/auth\//,
     zones: ['contract', 'domain', 'lib', 'auth'],
-    packages: /^(node:crypto|node:net|@node-rs\/argon2|jose|openid-client)$/,
+    packages: /^(node:crypto|node:net|zod|@node-rs\/argon2|jose|openid-client)$/,
   },
   {
     zone: 'config',
@@ -195,6 +195,7 @@ describe('architecture', () => {
 
   it('leaves only the composition root outside of the zones', () => {
     const outside = files.filter((file) => zoneOf(file) === undefined)
-    for (const file of outside) expect(file).toMatch(/^server\/(main|context|app|demo|provision)\.ts$/)
+    for (const file of outside)
+      expect(file).toMatch(/^server\/(main|context|app|demo|microsoft|provision)\.ts$/)
   })
 })

@@ -17,8 +17,10 @@ export interface TeamsConfig {
 
 /** The app in Teams and Microsoft's clouds: what links, sign-in and the activity feed go by. */
 export interface MicrosoftConfig {
-  /** The app's id in the organisation's catalogue, or the one in its package; `null`: derived from the address. */
-  teamsAppId: string | null
+  /** The app's id in its package; `null`: derived from the address. */
+  packageAppId: string | null
+  /** The one that links name: the catalogue's where the organisation published it; `null`: the package's. */
+  catalogueAppId: string | null
   /** Tells the activity feed through Microsoft Graph instead of alerting by the bot's messages. */
   activityFeed: boolean
   /** Without a slash at the end; another one in national clouds. */
@@ -94,7 +96,8 @@ const variables = z.object({
   SECRET_KEY: z.string().optional(),
   MicrosoftAppId: z.string().optional(),
   MicrosoftAppPassword: z.string().optional(),
-  MicrosoftAppTenantId: z.string().optional(),
+  // Entra's tokens name organisations by their ids, in lower case.
+  MicrosoftAppTenantId: z.string().toLowerCase().optional(),
   MicrosoftAppType: z
     .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], {
       message: 'must be MultiTenant, SingleTenant or UserAssignedMSI',
@@ -121,6 +124,8 @@ export function loadConfig(environment: Environment): Config {
   const faults: string[] = []
   const given = parseVariables(environment, faults)
   const teams = teamsConfig(given, faults)
+  if (given.TEAMS_ACTIVITY_FEED === true && (teams?.appPassword ?? null) === null)
+    faults.push('TEAMS_ACTIVITY_FEED needs MicrosoftAppId with MicrosoftAppPassword')
   const provisioning = readProvisioning(environment, given.PROVISION_FILE, faults)
   const dataDir = absolute(environment, given.DATA_DIR)
   const secretKey = secretKeyOf(given, dataDir, faults)
@@ -134,7 +139,8 @@ export function loadConfig(environment: Environment): Config {
     secretKey,
     teams,
     microsoft: {
-      teamsAppId: given.TEAMS_CATALOG_APP_ID ?? given.TEAMS_APP_ID ?? null,
+      packageAppId: given.TEAMS_APP_ID ?? null,
+      catalogueAppId: given.TEAMS_CATALOG_APP_ID ?? null,
       activityFeed: given.TEAMS_ACTIVITY_FEED ?? false,
       entraAuthority: given.ENTRA_AUTHORITY,
       graphUrl: given.GRAPH_URL,

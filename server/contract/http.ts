@@ -3,6 +3,7 @@ import { cursor, id, instant, pageOf } from './common.ts'
 import { conversationDetail, conversationStatus, conversationView } from './conversation.ts'
 import { locale, meView, memberView, userView } from './member.ts'
 import { attachment, messageView } from './message.ts'
+import { packageRoutes } from './package-routes.ts'
 import type { Route } from './route.ts'
 import { serviceRoutes } from './service-routes.ts'
 import { teamsRoutes } from './teams-routes.ts'
@@ -57,6 +58,8 @@ export const conversationQuery = z.object({
     .optional(),
   /** `me`, `none`, or a member's id. */
   assignee: z.union([z.enum(['me', 'none']), id]).optional(),
+  /** A service's id. */
+  service: id.optional(),
   /** Words of the contact's name, digits of the number, or the conversation's number. */
   q: z.string().max(200).optional(),
   /** Newest activity first, longest waiting first, or (of those with an open window) the window that closes first. */
@@ -136,6 +139,7 @@ export const routes = {
   },
   ...serviceRoutes,
   ...teamsRoutes,
+  ...packageRoutes,
   'GET /conversations/:id': {
     summary: 'One conversation with its contact',
     params: conversationParams,

@@ -25,7 +25,8 @@ export interface Call<R extends Route> {
 
 /** A file to send: what is known of it, and its bytes from `start` to `end` (exclusive) or all of them. */
 export interface FileAnswer {
-  record: FileRecord
+  /** As much of a file's record as its answer shows. */
+  record: Pick<FileRecord, 'id' | 'fileName' | 'contentType' | 'size' | 'sha256'>
   read(range?: { start: number; end: number }): Readable
 }
 

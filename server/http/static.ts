@@ -24,7 +24,14 @@ const NOT_BUILT = `<!doctype html>
 export function createPages(options: StaticOptions): Router {
   const router = Router()
   // One application; what follows `/studio` and `/reports` is its own business.
-  const paths = ['/', '/teams/inbox', '/teams/configure', '/reports{/*rest}', '/studio{/*rest}']
+  const paths = [
+    '/',
+    '/teams/inbox',
+    '/teams/configure',
+    '/teams/auth-end',
+    '/reports{/*rest}',
+    '/studio{/*rest}',
+  ]
   router.get(paths, servePage(options.tabDir, 'index.html'))
   if (options.demo) router.get('/simulator', servePage(options.tabDir, 'simulator.html'))
   return router

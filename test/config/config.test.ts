@@ -34,6 +34,14 @@ describe('configuration', () => {
   it('needs no variable at all', () => {
     const { secretKey, ...rest } = load({})
     expect(rest).toEqual({
+      microsoft: {
+        packageAppId: null,
+        catalogueAppId: null,
+        activityFeed: false,
+        entraAuthority: 'https://login.microsoftonline.com',
+        graphUrl: 'https://graph.microsoft.com',
+      },
+      production: false,
       port: 3978,
       publicUrl: null,
       mongodbUri: null,
@@ -120,6 +128,28 @@ describe('configuration', () => {
       expect(faultsOf(given).map((fault) => fault.split(' ')[0])).toEqual(missing)
     },
   )
+
+  it('reads what concerns Microsoft clouds and the app in Teams', () => {
+    const { microsoft, production } = load({
+      TEAMS_APP_ID: '3F2504E0-4F89-41D3-9A0C-0305E82C3301',
+      TEAMS_CATALOG_APP_ID: '1c2b3a49-5e6d-4f70-8192-a3b4c5d6e7f8',
+      TEAMS_ACTIVITY_FEED: 'on',
+      ENTRA_AUTHORITY: 'https://login.microsoftonline.us/',
+      GRAPH_URL: 'https://graph.microsoft.us',
+      NODE_ENV: 'production',
+      MicrosoftAppId: 'app',
+      MicrosoftAppPassword: 'secret',
+    })
+    expect(production).toBe(true)
+    expect(microsoft).toEqual({
+      packageAppId: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+      catalogueAppId: '1c2b3a49-5e6d-4f70-8192-a3b4c5d6e7f8',
+      activityFeed: true,
+      entraAuthority: 'https://login.microsoftonline.us',
+      graphUrl: 'https://graph.microsoft.us',
+    })
+    expect(faultsOf({ TEAMS_ACTIVITY_FEED: 'on', TEAMS_APP_ID: 'callover' })).toHaveLength(2)
+  })
 
   it('makes a secret key once, readable by this user only', () => {
     const first = load({}).secretKey

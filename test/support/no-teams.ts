@@ -4,7 +4,7 @@ import type { Deps } from '../../server/usecases/ports.ts'
 const base = { publicUrl: 'https://callover.example.test', teamsAppId: null }
 
 /** What use cases know of Teams where there is none. */
-export const NO_TEAMS: Pick<Deps, 'links' | 'teams' | 'feed' | 'homeTenantId'> = {
+export const NO_TEAMS: Pick<Deps, 'links' | 'teams' | 'feed' | 'teamsPackage' | 'homeTenantId'> = {
   links: {
     conversation: (target) => conversationLink(base, target),
     service: (serviceId) => serviceLink(base, serviceId),
@@ -12,5 +12,6 @@ export const NO_TEAMS: Pick<Deps, 'links' | 'teams' | 'feed' | 'homeTenantId'> =
   },
   teams: null,
   feed: null,
+  teamsPackage: null,
   homeTenantId: null,
 }

@@ -154,7 +154,8 @@ export function testConfig(dataDir: string, change: Partial<Config> = {}): Confi
     secretKey: randomBytes(32),
     teams: null,
     microsoft: {
-      teamsAppId: null,
+      packageAppId: null,
+      catalogueAppId: null,
       activityFeed: false,
       // Nobody answers there: what needs it brings its own.
       entraAuthority: 'http://127.0.0.1:9',
