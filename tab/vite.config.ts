@@ -16,6 +16,8 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': server,
+      '/auth/': server,
+      '/auth': server,
       '/demo.json': server,
       '/simulator/': server,
       '/socket.io': { target: server, ws: true },

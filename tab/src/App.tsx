@@ -1,43 +1,37 @@
 import { FluentProvider } from '@fluentui/react-components'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStyles } from './App.styles.ts'
 import { ErrorBoundary } from './components/ErrorBoundary.tsx'
-import { parseAddress } from './features/areas/area-address.ts'
-import { preloadArea } from './features/areas/area-loaders.ts'
-import { createSession } from './features/session/session.ts'
-import { SessionGate } from './features/session/SessionGate.tsx'
+import type { Arrival } from './features/session/arrival.ts'
 import type { Host } from './host/host.ts'
-import { HostProvider, useHostTheme } from './host/use-host.ts'
+import { HostProvider, useHostLocales, useHostTheme } from './host/use-host.ts'
 import { initI18n } from './i18n/index.ts'
 import { chooseLanguage } from './i18n/languages.ts'
+import { Page } from './Page.tsx'
 import { useSettings } from './state/settings.ts'
-import { themes } from './themes.ts'
-
-const loadAreas = () => import('./features/areas/AreasApp.tsx')
-const AreasApp = lazy(async () => ({ default: (await loadAreas()).AreasApp }))
+import { teamsThemes, themes } from './themes.ts'
 
 export interface AppProps {
   host: Host
+  /** What a sign-in with Microsoft has come back with to this window. */
+  arrival: Arrival | null
 }
 
-export function App({ host }: AppProps) {
+export function App({ host, arrival }: AppProps) {
   const styles = useStyles()
   const { i18n } = useTranslation()
   const { theme: chosen, language: wanted } = useSettings()
   const around = useHostTheme(host)
+  const locales = useHostLocales(host)
   const theme = chosen === 'system' ? around : chosen
-  const [session] = useState(() => createSession(host))
+
+  // Whatever comes next, there is something to be seen.
+  useEffect(() => host.teams?.report('shown'), [host])
 
   useEffect(() => {
-    void initI18n(chooseLanguage([wanted, ...host.locales()]))
-  }, [wanted, host])
-
-  useEffect(() => {
-    // Comes while the server is asked who is there, or while somebody signs in.
-    loadAreas().catch(() => undefined)
-    preloadArea(parseAddress(host.address()).area)
-  }, [host])
+    void initI18n(chooseLanguage([wanted, ...locales.split(' ')]))
+  }, [wanted, locales])
 
   useEffect(() => {
     document.documentElement.lang = i18n.language
@@ -46,17 +40,11 @@ export function App({ host }: AppProps) {
 
   return (
     // A class on the provider itself would be copied to every tooltip and menu.
-    <FluentProvider theme={themes[theme]} style={{ height: '100%' }}>
+    <FluentProvider theme={(host.name === 'teams' ? teamsThemes : themes)[theme]} style={{ height: '100%' }}>
       <div className={styles.root}>
         <ErrorBoundary>
           <HostProvider value={host}>
-            <SessionGate session={session}>
-              {(me) => (
-                <Suspense fallback={null}>
-                  <AreasApp session={session} me={me} />
-                </Suspense>
-              )}
-            </SessionGate>
+            <Page arrival={arrival} />
           </HostProvider>
         </ErrorBoundary>
       </div>

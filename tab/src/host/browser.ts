@@ -1,21 +1,29 @@
 import { readText, storeText } from '../state/local-storage.ts'
 import type { Host, Place, ThemeName } from './host.ts'
+import { readId } from './tab-choice.ts'
 
 const TOKEN_KEY = 'callover.token'
-const OBJECT_ID = /^[0-9a-f]{24}$/
 
-/** `#/unassigned/c/<id>?q=…`; `?conversation=<id>` opens one as well, for links that others make. */
+/**
+ * `#/unassigned/c/<id>?q=…`, with `/m/<id>` behind it for one of its messages; `?conversation=<id>` opens one as well, for
+ * links that others make, and `?view=…` a view until somebody chooses another.
+ */
 export function parsePlace(location: { hash: string; search: string }): Place {
   const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?')
   const parts = path.split('/').filter((part) => part !== '')
   const params = new URLSearchParams(query)
+  const outer = new URLSearchParams(location.search)
   const marker = parts.indexOf('c')
   const fromHash = marker === -1 ? undefined : parts[marker + 1]
-  const wanted = fromHash ?? new URLSearchParams(location.search).get('conversation') ?? ''
   const view = marker === 0 ? undefined : parts[0]
+  const conversationId = readId(fromHash ?? outer.get('conversation'))
+  const serviceId = readId(outer.get('service'))
+  const messageId = marker === -1 || parts[marker + 2] !== 'm' ? null : readId(parts[marker + 3])
   return {
-    view: view ?? null,
-    conversationId: OBJECT_ID.test(wanted) ? wanted : null,
+    view: view ?? outer.get('view'),
+    conversationId,
+    ...(conversationId === null || messageId === null ? {} : { messageId }),
+    ...(serviceId === null ? {} : { serviceId }),
     q: params.get('q') ?? '',
     sort: params.get('sort'),
   }
@@ -25,6 +33,7 @@ export function formatPlace(place: Place): string {
   const path = [
     ...(place.view === null ? [] : [place.view]),
     ...(place.conversationId === null ? [] : ['c', place.conversationId]),
+    ...(place.conversationId === null || place.messageId === undefined ? [] : ['m', place.messageId]),
   ].join('/')
   const params = new URLSearchParams()
   if (place.q !== '') params.set('q', place.q)
@@ -36,9 +45,14 @@ export function formatPlace(place: Place): string {
 /** Where the inbox may be served; any other path belongs to another area, or to nothing. */
 const INBOX_PATHS = ['/', '/teams/inbox', '/teams/configure']
 
-/** The inbox's address for a place, seen from a page with this path. */
-export function placeAddress(pathname: string, place: Place): string {
-  return `${INBOX_PATHS.includes(pathname) ? pathname : '/'}${formatPlace(place)}`
+/** The inbox's address for a place, seen from a page with this path and query. What a tab was set up to show stays. */
+export function placeAddress(pathname: string, place: Place, search = ''): string {
+  const path = pathname.replace(/(.)\/$/, '$1')
+  if (!INBOX_PATHS.includes(path)) return `/${formatPlace(place)}`
+  const given = new URLSearchParams(search)
+  const kept = ['environment', 'service'].flatMap((name) => given.getAll(name).map((value) => [name, value]))
+  const query = new URLSearchParams(kept).toString()
+  return `${path}${query === '' ? '' : `?${query}`}${formatPlace(place)}`
 }
 
 function listenToMedia(queries: readonly string[], listener: () => void): () => void {
@@ -62,6 +76,8 @@ export function createBrowserHost(): Host {
     else window.history.pushState(null, '', address)
     tell()
   }
+  const addressOf: Host['link'] = (place) =>
+    placeAddress(window.location.pathname, place, window.location.search)
 
   return {
     name: 'browser',
@@ -74,13 +90,17 @@ export function createBrowserHost(): Host {
     onTheme: (listener) =>
       listenToMedia(['(forced-colors: active)', '(prefers-color-scheme: dark)'], listener),
     locales: () => navigator.languages,
+    onLocales(listener) {
+      window.addEventListener('languagechange', listener)
+      return () => window.removeEventListener('languagechange', listener)
+    },
     place: () => parsePlace(window.location),
     onPlace(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    go: (place, replace) => visit(placeAddress(window.location.pathname, place), replace),
-    link: (place) => placeAddress(window.location.pathname, place),
+    go: (place, replace) => visit(addressOf(place), replace),
+    link: addressOf,
     address: () => window.location.pathname + window.location.search,
     visit,
   }

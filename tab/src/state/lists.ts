@@ -19,16 +19,19 @@ const FILTERS: Record<ViewName, ViewFilter> = {
 }
 
 export function listKey(query: ListQuery): string {
-  return query.q === '' ? `${query.view} ${query.sort}` : `? ${query.sort} ${query.q}`
+  const { view, sort, q, serviceId = '' } = query
+  return q === '' ? `${view} ${sort} ${serviceId}` : `? ${sort} ${serviceId} ${q}`
 }
 
 /** A search looks everywhere, whatever view it was started from. */
 export function toRouteQuery(query: ListQuery): RouteQueryInput<'GET /environments/:id/conversations'> {
-  if (query.q !== '') return { q: query.q, sort: query.sort }
+  const service = query.serviceId === undefined ? {} : { service: query.serviceId }
+  if (query.q !== '') return { q: query.q, sort: query.sort, ...service }
   const filter = FILTERS[query.view]
   return {
     status: filter.status.join(','),
     sort: query.sort,
+    ...service,
     ...(filter.assignee === undefined ? {} : { assignee: filter.assignee }),
     ...(filter.waiting === undefined ? {} : { waiting: 'true' }),
   }
@@ -45,10 +48,11 @@ export function belongsTo(view: ViewName, conversation: ConversationView, member
 
 /** Whether a list holds a conversation now: the order by closing window has only windows that still can close. */
 export function isListed(
-  { view, sort }: Pick<ListQuery, 'view' | 'sort'>,
+  { view, sort, serviceId }: Pick<ListQuery, 'view' | 'sort' | 'serviceId'>,
   conversation: ConversationView,
   memberId: string,
 ): boolean {
+  if (serviceId !== undefined && serviceId !== conversation.service.id) return false
   if (!belongsTo(view, conversation, memberId)) return false
   return sort !== 'window' || conversation.window.open || conversation.window.closesAt === null
 }

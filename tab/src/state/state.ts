@@ -17,6 +17,8 @@ export interface ListQuery {
   view: ViewName
   sort: SortName
   q: string
+  /** Only this service's; every one's when absent. */
+  serviceId?: string
 }
 
 export interface ListState {

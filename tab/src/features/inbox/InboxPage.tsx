@@ -34,7 +34,7 @@ export function InboxPage({ width, onHelp }: InboxPageProps) {
   const thread = useRef<HTMLElement>(null)
   const [drawer, setDrawer] = useState(false)
   const { place } = navigation
-  const { view, sort, q, conversationId } = place
+  const { view, sort, q, serviceId, conversationId, messageId } = place
   const layout = layoutFor(width)
   const onePane = layout === 'narrow' || layout === 'single'
   const overlay = layout !== 'wide'
@@ -47,7 +47,10 @@ export function InboxPage({ width, onHelp }: InboxPageProps) {
   const { agent, touched, open } = useInboxCommands({ navigation, list, toggleDetails, showHelp: onHelp })
   const { leave, onThreadKey, searchDone } = useFocusMoves(navigation, list, onePane)
 
-  useEffect(() => workspace.lists.show({ view, sort, q }), [workspace, view, sort, q])
+  useEffect(
+    () => workspace.lists.show({ view, sort, q, ...(serviceId === undefined ? {} : { serviceId }) }),
+    [workspace, view, sort, q, serviceId],
+  )
   useEffect(() => {
     // The list is covered now: whoever works with the keyboard is taken along.
     if (onePane && conversationId !== null) thread.current?.focus()
@@ -101,6 +104,7 @@ export function InboxPage({ width, onHelp }: InboxPageProps) {
           ) : (
             <ThreadColumn
               conversationId={conversationId}
+              {...(messageId === undefined ? {} : { messageId })}
               agent={agent}
               {...(onePane ? { onBack: leave } : {})}
               onLeave={leave}

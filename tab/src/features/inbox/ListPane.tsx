@@ -65,6 +65,7 @@ export function ListPane(props: ListPaneProps) {
           <Updates held={held} onShow={() => props.handle.current?.scrollToTop()} />
           <SortMenu sort={place.sort} onSort={(sort) => go({ sort })} />
         </div>
+        {place.serviceId !== undefined && <ServiceName serviceId={place.serviceId} />}
         <SearchBox
           className={styles.search}
           q={place.q}
@@ -108,6 +109,15 @@ function Updates({ held, onShow }: { held: HeldList; onShow: () => void }) {
   )
 }
 
+/** The only service that the list is about. */
+function ServiceName({ serviceId }: { serviceId: string }) {
+  const styles = useStyles()
+  const name = useInbox(
+    (state) => state.channels.find(({ service }) => service.id === serviceId)?.service.name,
+  )
+  return <p className={styles.service}>{name ?? ''}</p>
+}
+
 const nothing = new Map<string, ListState>()
 
 /** The same object for the same list: what depends on it must not change with every rendering. */
@@ -119,8 +129,8 @@ function emptyOf(query: ListQuery): ListState {
   return known
 }
 
-function useQuery({ place: { view, sort, q } }: Navigation): ListQuery {
-  return { view, sort, q }
+function useQuery({ place: { view, sort, q, serviceId } }: Navigation): ListQuery {
+  return { view, sort, q, ...(serviceId === undefined ? {} : { serviceId }) }
 }
 
 interface ListBodyProps extends ListPaneProps {

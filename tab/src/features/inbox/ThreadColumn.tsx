@@ -9,6 +9,7 @@ import { appClock } from '../../state/clock.ts'
 import { pendingIn, threadOf, toThread, typingIn, viewersOf } from '../../state/selectors.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { DetailState } from '../../state/state.ts'
+import { ColleaguesProvider, colleaguesOf } from '../conversation/composer/colleagues.ts'
 import { ConversationPane } from '../conversation/ConversationPane.tsx'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 import type { AgentActions } from './use-agent-actions.ts'
@@ -17,6 +18,8 @@ import { useInbox, useWorkspace } from './use-workspace.ts'
 
 export interface ThreadColumnProps {
   conversationId: string
+  /** A message to be shown first. */
+  messageId?: string
   agent: AgentActions
   onBack?: () => void
   /** Where "back" leads when there is nothing to see. */
@@ -43,6 +46,8 @@ export function ThreadColumn({ conversationId, agent, onBack, onLeave, ...detail
   const typing = useInbox((state) => typingIn(state, conversationId))
   const me = useInbox((state) => state.me)
   const actions = useConversationActions(conversationId, agent)
+  const members = useInbox((state) => state.members)
+  const colleagues = useMemo(() => colleaguesOf(members, () => workspace.loadMembers()), [members, workspace])
   const thread = useMemo(() => toThread(threadState, pending), [threadState, pending])
   const full = useMemo(
     () => (view === undefined || detail === undefined ? null : toDetail(view, detail)),
@@ -69,19 +74,21 @@ export function ThreadColumn({ conversationId, agent, onBack, onLeave, ...detail
     )
   }
   return (
-    <ConversationPane
-      key={conversationId}
-      me={me}
-      conversation={view}
-      detail={full}
-      thread={thread}
-      viewers={viewers}
-      typing={typing}
-      now={now}
-      actions={actions}
-      {...(onBack === undefined ? {} : { onBack })}
-      {...details}
-    />
+    <ColleaguesProvider value={colleagues}>
+      <ConversationPane
+        key={conversationId}
+        me={me}
+        conversation={view}
+        detail={full}
+        thread={thread}
+        viewers={viewers}
+        typing={typing}
+        now={now}
+        actions={actions}
+        {...(onBack === undefined ? {} : { onBack })}
+        {...details}
+      />
+    </ColleaguesProvider>
   )
 }
 

@@ -13,18 +13,24 @@ import {
   MenuPopover,
   MenuTrigger,
   mergeClasses,
+  useRestoreFocusTarget,
   type MenuCheckedValueChangeData,
 } from '@fluentui/react-components'
-import { KeyboardRegular, PhoneRegular, SignOutRegular } from '@fluentui/react-icons'
-import type { ReactElement } from 'react'
+import { KeyboardRegular, PeopleTeamRegular, PhoneRegular, SignOutRegular } from '@fluentui/react-icons'
+import { cloneElement, lazy, Suspense, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chooseLanguage, languageNames, languages } from '../../i18n/languages.ts'
 import { changeSettings, useSettings, type Settings } from '../../state/settings.ts'
+import { concernedKinds } from '../notifications/concerned-kinds.ts'
 import { useDemo } from '../session/use-demo.ts'
 import { askForNotifications } from './notifications.ts'
 import { useStyles } from './Rail.styles.ts'
 import { useAccount } from './use-account.ts'
 import { useNotify } from './use-notify.tsx'
+
+const TeamsNotifications = lazy(async () => ({
+  default: (await import('../notifications/TeamsNotifications.tsx')).TeamsNotifications,
+}))
 
 const THEMES = {
   system: 'menu.themeSystem',
@@ -51,93 +57,112 @@ export interface UserMenuProps {
 /** Who I am, how I like it, and the way out. */
 export function UserMenu({ wide, onHelp, trigger }: UserMenuProps) {
   const styles = useStyles()
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation(['inbox', 'notifications'])
   const { user, environments, areas, signOut } = useAccount()
+  // `null`: not asked for yet.
+  const [inTeams, setInTeams] = useState<boolean | null>(null)
   const demo = useDemo()
+  // Dialogues that this menu opens outlive the menu itself.
+  const returnHere = useRestoreFocusTarget()
   const values = useMenuValues()
   const answers = areas.includes('inbox')
   return (
-    <Menu positioning="after-bottom" hasCheckmarks {...values}>
-      <MenuTrigger disableButtonEnhancement>
-        {trigger ?? (
-          <Button
-            appearance="subtle"
-            className={mergeClasses(styles.footButton, !wide && styles.narrowButton)}
-            icon={<Avatar aria-hidden size={28} name={user.name} color="colorful" idForColor={user.id} />}
-            aria-label={t('menu.label', { name: user.name })}
-          >
-            {wide && <span className={styles.text}>{user.name}</span>}
-          </Button>
-        )}
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader>{user.email}</MenuGroupHeader>
-            {trigger !== undefined && environments.length > 1 && (
-              <Submenu label={t('environment.label')}>
-                {environments.map(({ id, name }) => (
-                  <MenuItemRadio key={id} name="environment" value={id}>
-                    {name}
+    <>
+      <Menu positioning="after-bottom" hasCheckmarks {...values}>
+        <MenuTrigger disableButtonEnhancement>
+          {trigger === undefined ? (
+            <Button
+              {...returnHere}
+              appearance="subtle"
+              className={mergeClasses(styles.footButton, !wide && styles.narrowButton)}
+              icon={<Avatar aria-hidden size={28} name={user.name} color="colorful" idForColor={user.id} />}
+              aria-label={t('menu.label', { name: user.name })}
+            >
+              {wide && <span className={styles.text}>{user.name}</span>}
+            </Button>
+          ) : (
+            cloneElement(trigger, returnHere)
+          )}
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuGroup>
+              <MenuGroupHeader>{user.email}</MenuGroupHeader>
+              {trigger !== undefined && environments.length > 1 && (
+                <Submenu label={t('environment.label')}>
+                  {environments.map(({ id, name }) => (
+                    <MenuItemRadio key={id} name="environment" value={id}>
+                      {name}
+                    </MenuItemRadio>
+                  ))}
+                </Submenu>
+              )}
+              <Submenu label={t('menu.language')}>
+                {languages.map((language) => (
+                  <MenuItemRadio key={language} name="language" value={language} lang={language}>
+                    {languageNames[language]}
                   </MenuItemRadio>
                 ))}
               </Submenu>
-            )}
-            <Submenu label={t('menu.language')}>
-              {languages.map((language) => (
-                <MenuItemRadio key={language} name="language" value={language} lang={language}>
-                  {languageNames[language]}
-                </MenuItemRadio>
-              ))}
-            </Submenu>
-            <Submenu label={t('menu.theme')}>
-              {keysOf(THEMES).map((theme) => (
-                <MenuItemRadio key={theme} name="theme" value={theme}>
-                  {t(THEMES[theme])}
-                </MenuItemRadio>
-              ))}
-            </Submenu>
+              <Submenu label={t('menu.theme')}>
+                {keysOf(THEMES).map((theme) => (
+                  <MenuItemRadio key={theme} name="theme" value={theme}>
+                    {t(THEMES[theme])}
+                  </MenuItemRadio>
+                ))}
+              </Submenu>
+              {answers && (
+                <Submenu label={t('menu.density')}>
+                  {keysOf(DENSITIES).map((density) => (
+                    <MenuItemRadio key={density} name="density" value={density}>
+                      {t(DENSITIES[density])}
+                    </MenuItemRadio>
+                  ))}
+                </Submenu>
+              )}
+            </MenuGroup>
             {answers && (
-              <Submenu label={t('menu.density')}>
-                {keysOf(DENSITIES).map((density) => (
-                  <MenuItemRadio key={density} name="density" value={density}>
-                    {t(DENSITIES[density])}
-                  </MenuItemRadio>
-                ))}
-              </Submenu>
+              <>
+                <MenuDivider />
+                <MenuItemCheckbox name="on" value="notifications">
+                  {t('menu.notifications')}
+                </MenuItemCheckbox>
+                <MenuItemCheckbox name="on" value="sound">
+                  {t('menu.sound')}
+                </MenuItemCheckbox>
+                <MenuItemCheckbox name="on" value="singleKeys">
+                  {t('menu.singleKeys')}
+                </MenuItemCheckbox>
+              </>
             )}
-          </MenuGroup>
-          {answers && (
-            <>
-              <MenuDivider />
-              <MenuItemCheckbox name="on" value="notifications">
-                {t('menu.notifications')}
-              </MenuItemCheckbox>
-              <MenuItemCheckbox name="on" value="sound">
-                {t('menu.sound')}
-              </MenuItemCheckbox>
-              <MenuItemCheckbox name="on" value="singleKeys">
-                {t('menu.singleKeys')}
-              </MenuItemCheckbox>
-            </>
-          )}
-          <MenuDivider />
-          {answers && (
-            <MenuItem icon={<KeyboardRegular />} onClick={onHelp}>
-              {t('menu.shortcuts')}
+            <MenuDivider />
+            {concernedKinds({ environments }).length > 0 && (
+              <MenuItem icon={<PeopleTeamRegular />} onClick={() => setInTeams(true)}>
+                {t('notifications:menu')}
+              </MenuItem>
+            )}
+            {answers && (
+              <MenuItem icon={<KeyboardRegular />} onClick={onHelp}>
+                {t('menu.shortcuts')}
+              </MenuItem>
+            )}
+            {demo?.simulatorUrl !== undefined && (
+              <MenuItemLink icon={<PhoneRegular />} href={demo.simulatorUrl} target="_blank" rel="noopener">
+                {t('menu.simulator')}
+              </MenuItemLink>
+            )}
+            <MenuItem icon={<SignOutRegular />} onClick={signOut}>
+              {t('menu.signOut')}
             </MenuItem>
-          )}
-          {demo?.simulatorUrl !== undefined && (
-            <MenuItemLink icon={<PhoneRegular />} href={demo.simulatorUrl} target="_blank" rel="noopener">
-              {t('menu.simulator')}
-            </MenuItemLink>
-          )}
-          <MenuItem icon={<SignOutRegular />} onClick={signOut}>
-            {t('menu.signOut')}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {inTeams !== null && (
+        <Suspense fallback={null}>
+          <TeamsNotifications open={inTeams} onClose={() => setInTeams(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

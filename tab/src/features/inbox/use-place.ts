@@ -5,6 +5,8 @@ import { SORTS, VIEWS, type ListQuery, type SortName, type ViewName } from '../.
 
 export interface InboxPlace extends ListQuery {
   conversationId: string | null
+  /** A message of it to be shown: where a link led to. Whoever goes on has seen it. */
+  messageId?: string
 }
 
 export interface Navigation {
@@ -32,6 +34,8 @@ function parsePlace(place: Place): InboxPlace {
     sort: SORTS.find((name) => name === place.sort) ?? defaultSort(view),
     q: place.q,
     conversationId: place.conversationId,
+    ...(place.messageId === undefined ? {} : { messageId: place.messageId }),
+    ...(place.serviceId === undefined ? {} : { serviceId: place.serviceId }),
   }
 }
 
@@ -39,6 +43,7 @@ function formatPlace(place: InboxPlace): Place {
   return {
     view: place.view,
     conversationId: place.conversationId,
+    ...(place.messageId === undefined ? {} : { messageId: place.messageId }),
     q: place.q,
     sort: place.sort === defaultSort(place.view) ? null : place.sort,
   }
@@ -51,10 +56,11 @@ export function useNavigation(): Navigation {
   const address = useSyncExternalStore(host.onPlace, () => host.link(host.place()))
   return useMemo(() => {
     const place = parsePlace(host.place())
+    const { messageId: _seen, ...here } = place
     // A view brings its own order along.
     const target = (change: Partial<InboxPlace>): Place =>
       formatPlace({
-        ...place,
+        ...here,
         ...(change.view !== undefined && change.view !== place.view
           ? { sort: defaultSort(change.view) }
           : {}),

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Counts } from '../../../../server/contract/http.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import type { ViewName } from '../../state/state.ts'
+import { useNavigation } from './use-place.ts'
 import { useInbox } from './use-workspace.ts'
 
 /** Larger figures help nobody and break the layout. */
@@ -24,7 +25,10 @@ export function useViewCount(view: ViewName): ViewCount | null {
   const { t } = useTranslation('inbox')
   const format = useFormat()
   const counts = useInbox((state) => state.counts)
-  const count = counts === null ? null : countOf(counts, view)
+  const { place } = useNavigation()
+  // The figures are the environment's: beside the list of one service they would be wrong.
+  const counted = counts !== null && place.serviceId === undefined
+  const count = counted ? countOf(counts, view) : null
   if (count === null || counts === null) return null
   const capped = count > MOST_SHOWN || count >= counts.cap
   const most = Math.min(MOST_SHOWN, counts.cap)

@@ -1,14 +1,30 @@
-import { Button, Spinner } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { CloudOff48Regular, PeopleQueue32Regular } from '@fluentui/react-icons'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeView } from '../../../../server/contract/member.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
+import type { PageProgress } from '../../host/host.ts'
+import { useHost } from '../../host/use-host.ts'
 import { useStore } from '../../state/store.ts'
+import { LoadingPage } from './LoadingPage.tsx'
+import type { SessionState } from './session-state.ts'
 import type { Session } from './session.ts'
 import { SignInPage } from './SignInPage.tsx'
 
+// Nobody needs it in a browser.
+const StoppedPage = lazy(async () => ({ default: (await import('../teams/StoppedPage.tsx')).StoppedPage }))
+
 const ASK_AGAIN_MS = 5000
+
+/** How far the page is for Teams, by where the session is. */
+const PROGRESS: Record<SessionState['step'], PageProgress> = {
+  loading: 'shown',
+  signedOut: 'locked',
+  stopped: 'locked',
+  unreachable: 'offline',
+  signedIn: 'ready',
+}
 
 export interface SessionGateProps {
   session: Session
@@ -18,8 +34,10 @@ export interface SessionGateProps {
 /** Lets in whoever is signed in and works somewhere; tells everybody else what to do. */
 export function SessionGate({ session, children }: SessionGateProps) {
   const { t } = useTranslation(['session', 'common'])
+  const { teams } = useHost()
   const state = useStore(session.store, (current) => current)
 
+  useEffect(() => teams?.report(PROGRESS[state.step]), [teams, state.step])
   useEffect(() => {
     if (state.step === 'loading') void session.load()
     if (state.step !== 'unreachable') return undefined
@@ -29,13 +47,15 @@ export function SessionGate({ session, children }: SessionGateProps) {
 
   switch (state.step) {
     case 'loading':
-      return (
-        <main style={{ display: 'grid', placeItems: 'center', height: '100%' }}>
-          <Spinner delay={400} label={t('session:loading')} />
-        </main>
-      )
+      return <LoadingPage session={session} />
     case 'signedOut':
-      return <SignInPage session={session} expired={state.expired} />
+      return <SignInPage session={session} expired={state.expired} fault={state.fault ?? null} />
+    case 'stopped':
+      return (
+        <Suspense fallback={null}>
+          <StoppedPage session={session} stop={state.stop} />
+        </Suspense>
+      )
     case 'unreachable':
       return (
         <main style={{ height: '100%' }}>

@@ -39,10 +39,12 @@ export function SignInForm({ signIn }: SignInFormProps) {
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <Field
+        className={styles.field}
         label={t('email')}
         {...(missingEmail ? { validationMessage: t('missingEmail'), validationState: 'error' as const } : {})}
       >
         <Input
+          className={styles.input}
           type="email"
           name="email"
           autoComplete="username"
@@ -55,12 +57,14 @@ export function SignInForm({ signIn }: SignInFormProps) {
         />
       </Field>
       <Field
+        className={styles.field}
         label={t('password')}
         {...(missingPassword
           ? { validationMessage: t('missingPassword'), validationState: 'error' as const }
           : {})}
       >
         <Input
+          className={styles.input}
           type={visible ? 'text' : 'password'}
           name="password"
           autoComplete="current-password"

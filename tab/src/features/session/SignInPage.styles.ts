@@ -4,6 +4,7 @@ export const useStyles = makeStyles({
   root: {
     minHeight: '100%',
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     justifyItems: 'center',
     alignContent: 'center',
     gap: tokens.spacingVerticalXL,
@@ -36,6 +37,9 @@ export const useStyles = makeStyles({
   },
   lead: { margin: 0, color: tokens.colorNeutralForeground3 },
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  /** Browsers make text fields as wide as twenty letters, which a narrow pane has no room for. */
+  field: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  input: { minWidth: 0 },
   submit: { minHeight: '40px' },
   demo: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   demoLead: {

@@ -1,49 +1,59 @@
-import type { Locale, MeView } from '../../../../server/contract/member.ts'
-import { ApiError } from '../../api/api-error.ts'
+import type { Locale } from '../../../../server/contract/member.ts'
+import type { SignInWays } from '../../../../server/contract/teams.ts'
+import { ApiError, failureCode } from '../../api/api-error.ts'
 import { createApi, type Api } from '../../api/http.ts'
 import type { Host } from '../../host/host.ts'
 import { appClock } from '../../state/clock.ts'
 import { createStore, type Store } from '../../state/store.ts'
 import { forgetWritten, noteUser } from '../../state/unsent.ts'
-
-export type SessionState =
-  | { step: 'loading' }
-  /** `expired`: the server has ended the session, the person has not. */
-  | { step: 'signedOut'; expired: boolean }
-  | { step: 'unreachable' }
-  | { step: 'signedIn'; me: MeView }
+import type { Arrival } from './arrival.ts'
+import { withRenewal } from './renewing-api.ts'
+import type { SessionState } from './session-state.ts'
+import { createTeamsEntrance, type TeamsEntrance } from './teams-entrance.ts'
 
 export interface Session {
   readonly api: Api
   readonly store: Store<SessionState>
-  /** Asks the server who we are, with the token of an earlier visit. */
+  /** Present in Teams only. */
+  readonly teams: TeamsEntrance | null
+  /** Asks the server who we are: with the token of an earlier visit, with what we have come with, or by Teams. */
   load: () => Promise<void>
   /** Throws an `ApiError` when the server does not let them in. */
   signIn: (email: string, password: string) => Promise<void>
+  /** How people may sign in here. Throws an `ApiError` when the server cannot be asked. */
+  ways: () => Promise<SignInWays>
   signOut: () => Promise<void>
   setLocale: (locale: Locale) => Promise<void>
 }
 
-/** Who is working here: from the token to signing out. */
-export function createSession(host: Host): Session {
-  const store = createStore<SessionState>(
-    host.readToken() === null ? { step: 'signedOut', expired: false } : { step: 'loading' },
-  )
+/** Who is working here: from the token to signing out. `arrival`: they have just come from Microsoft's sign-in. */
+export function createSession(host: Host, arrival: Arrival | null = null): Session {
+  const store = createStore<SessionState>(firstState(host, arrival))
+  let arrived = arrival
+  let ways: Promise<SignInWays> | null = null
+  let loading: Promise<void> | null = null
 
-  const api = createApi({
-    base: '/api/v1',
+  const base = { base: '/api/v1', onServerTime: (at: Date) => appClock.adjust(at) }
+  // Signing in is asked for by nobody yet: a session that has ended would only be in the way.
+  const anonymous = createApi({ ...base, readToken: () => null })
+  const plain = createApi({
+    ...base,
     readToken: host.readToken,
-    onServerTime: (at) => appClock.adjust(at),
     onUnauthenticated() {
-      // A wrong password is an answer, not the end of a session.
-      if (host.readToken() === null) return
+      if (host.readToken() === null || host.teams !== undefined) return
       host.storeToken(null)
       store.update(() => ({ step: 'signedOut', expired: true }))
     },
   })
+  const teams =
+    host.teams === undefined
+      ? null
+      : createTeamsEntrance({ api: anonymous, teams: host.teams, store, storeToken: host.storeToken, meet })
+  const api =
+    teams === null ? plain : withRenewal(plain, { readToken: host.readToken, renew: () => teams.renew() })
 
-  async function load(): Promise<void> {
-    if (host.readToken() === null) return
+  /** Asks who has the token. */
+  async function meet(): Promise<void> {
     try {
       const me = await api.call('GET /me', {})
       noteUser(me.user.id)
@@ -55,26 +65,75 @@ export function createSession(host: Host): Session {
     }
   }
 
+  /** A code is good for one session. Where it is of no use, whoever was signed in before still is. */
+  async function redeem(code: string): Promise<void> {
+    try {
+      const { token } = await anonymous.call('POST /sessions/code', { body: { code } })
+      arrived = null
+      host.storeToken(token)
+    } catch (error) {
+      const failure = failureCode(error)
+      if (failure === 'offline') return store.update(() => ({ step: 'unreachable' }))
+      arrived = null
+      if (host.readToken() === null) {
+        const fault = failure === 'unauthenticated' ? 'expired' : failure
+        return store.update(() => ({ step: 'signedOut', expired: false, fault }))
+      }
+    }
+    await meet()
+  }
+
+  async function begin(): Promise<void> {
+    if (arrived !== null && 'code' in arrived) await redeem(arrived.code)
+    else if (host.readToken() !== null) await meet()
+    else await teams?.enter({ quiet: store.get().step === 'unreachable' })
+  }
+
   return {
     api,
     store,
-    load,
+    teams,
+    load() {
+      loading ??= begin().finally(() => {
+        loading = null
+      })
+      return loading
+    },
     async signIn(email, password) {
-      const { token } = await api.call('POST /sessions', { body: { email, password } })
+      const { token } = await anonymous.call('POST /sessions', { body: { email, password } })
       host.storeToken(token)
-      await load()
+      await meet()
+    },
+    async ways() {
+      ways ??= anonymous.call('GET /sign-in', {})
+      try {
+        return await ways
+      } catch (error) {
+        ways = null
+        throw error
+      }
     },
     async signOut() {
       const state = store.get()
       // The token is forgotten here even when the server cannot be told.
-      await api.call('DELETE /sessions/current', {}).catch(() => undefined)
+      await plain.call('DELETE /sessions/current', {}).catch(() => undefined)
       if (state.step === 'signedIn') forgetWritten(state.me.user.id)
       host.storeToken(null)
-      store.update(() => ({ step: 'signedOut', expired: false }))
+      store.update(() =>
+        teams === null ? { step: 'signedOut', expired: false } : { step: 'stopped', stop: { kind: 'left' } },
+      )
     },
     async setLocale(locale) {
       const me = await api.call('PATCH /me', { body: { locale } })
       store.update((state) => (state.step === 'signedIn' ? { step: 'signedIn', me } : state))
     },
   }
+}
+
+function firstState(host: Host, arrival: Arrival | null): SessionState {
+  if (arrival !== null && 'fault' in arrival && host.readToken() === null) {
+    return { step: 'signedOut', expired: false, fault: arrival.fault }
+  }
+  const waits = arrival !== null || host.readToken() !== null || host.teams !== undefined
+  return waits ? { step: 'loading' } : { step: 'signedOut', expired: false }
 }

@@ -15,6 +15,22 @@ export const session = {
   tooMany_other: 'Zu viele Versuche. Versuchen Sie es in {{count}} Sekunden erneut.',
   expired:
     'Ihre Sitzung ist abgelaufen. Bitte melden Sie sich erneut an; nichts Geschriebenes geht verloren.',
+  or: 'oder',
+  microsoft: {
+    action: 'Mit Microsoft anmelden',
+    fault: {
+      cancelled: 'Die Anmeldung mit Microsoft wurde abgebrochen.',
+      consent_required:
+        'Ihre Organisation hat Callover noch nicht zugelassen. Bitten Sie jemanden, der Ihr Microsoft 365 verwaltet, zuzustimmen.',
+      unknown_person:
+        'Ihr Microsoft-Konto gehört hier zu niemandem. Bitten Sie die Person, die Callover in Ihrem Unternehmen verwaltet, Sie aufzunehmen.',
+      expired: 'Die Anmeldung hat zu lange gedauert. Bitte versuchen Sie es erneut.',
+      rate_limited: 'Zu viele Versuche auf einmal. Bitte warten Sie einen Moment.',
+      unavailable: 'Microsoft ist derzeit nicht erreichbar. Versuchen Sie es später erneut.',
+      not_configured: 'Die Anmeldung mit Microsoft ist hier nicht eingerichtet.',
+      failed: 'Die Anmeldung mit Microsoft hat nicht funktioniert. Bitte versuchen Sie es erneut.',
+    },
+  },
   loading: 'Wird geladen …',
   unreachable: 'Callover ist nicht erreichbar',
   unreachableHint: 'Prüfen Sie Ihre Verbindung. Sobald der Server antwortet, geht es hier weiter.',

@@ -14,6 +14,22 @@ export const session = {
   tooMany_one: 'Too many attempts. Try again in {{count}} second.',
   tooMany_other: 'Too many attempts. Try again in {{count}} seconds.',
   expired: 'Your session has ended. Please sign in again; nothing you wrote is lost.',
+  or: 'or',
+  microsoft: {
+    action: 'Sign in with Microsoft',
+    fault: {
+      cancelled: 'Signing in with Microsoft was cancelled.',
+      consent_required:
+        'Your organisation has not allowed Callover yet. Ask an administrator of your Microsoft 365 to agree.',
+      unknown_person:
+        'Your Microsoft account belongs to nobody here. Ask the person who manages Callover in your company to add you.',
+      expired: 'Signing in took too long. Please try again.',
+      rate_limited: 'Too many attempts at once. Please wait a moment and try again.',
+      unavailable: 'Microsoft cannot be reached at the moment. Try again later.',
+      not_configured: 'Signing in with Microsoft is not set up here.',
+      failed: 'Signing in with Microsoft did not work. Please try again.',
+    },
+  },
   loading: 'Loading …',
   unreachable: 'Callover cannot be reached',
   unreachableHint: 'Check your connection. As soon as the server answers, you go on here.',
