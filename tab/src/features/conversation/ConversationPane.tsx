@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../../server/contract/message.ts'
 import { Composer, type ComposerHandle } from './composer/Composer.tsx'
@@ -11,6 +11,7 @@ import { safeName } from './messages/text-format.ts'
 import { PaneToolsProvider, type PaneTools } from './pane-tools.ts'
 import { TemplatePicker } from './templates/TemplatePicker.tsx'
 import { MessageThread } from './thread/MessageThread.tsx'
+import { useAskedMessage } from './thread/use-asked-message.ts'
 import type { ThreadJump } from './thread/use-thread-scroll.ts'
 import type { ConversationPaneProps } from './types.ts'
 import { useConversationCommands } from './use-conversation-commands.ts'
@@ -31,6 +32,11 @@ function Pane(props: ConversationPaneProps) {
   const [shownDetails, setShownDetails] = useState<MessageView | null>(null)
   const [template, setTemplate] = useState<{ draft: string } | null>(null)
   const [jump, setJump] = useState<ThreadJump | null>(null)
+  const jumpTo = useCallback(
+    (messageId: string) => setJump((before) => ({ messageId, at: (before?.at ?? 0) + 1 })),
+    [],
+  )
+  useAskedMessage(props.messageId, thread, { loadOlder: () => actions.loadOlder(), jumpTo })
   const { window } = conversation
   const now = usePaneNow(props.now, window.open ? window.closesAt : null)
   const state = useMemo(() => composerState(conversation, detail, now), [conversation, detail, now])
@@ -59,10 +65,10 @@ function Pane(props: ConversationPaneProps) {
       },
       edit: (text) => composer.current?.insert(text),
       openTemplates: (draft = '') => setTemplate({ draft }),
-      jumpTo: (messageId) => setJump((before) => ({ messageId, at: (before?.at ?? 0) + 1 })),
+      jumpTo,
       showDetails: setShownDetails,
     }),
-    [me, actions, contact, freeText, reactions, quotes, canTemplate, canReopen],
+    [me, actions, contact, freeText, reactions, quotes, canTemplate, canReopen, jumpTo],
   )
   const onKeyDown = useConversationCommands({
     composer,

@@ -64,6 +64,8 @@ export interface ConversationPaneProps {
   /** `null` while it is loaded. */
   detail: ConversationDetail | null
   thread: Thread
+  /** A message to be shown first, wherever in the thread it is. */
+  messageId?: string
   viewers: readonly Person[]
   typing: readonly Person[]
   /** The server's time now: every countdown is made from it. */

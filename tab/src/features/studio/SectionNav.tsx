@@ -18,10 +18,12 @@ import { useTranslation } from 'react-i18next'
 import type { ServiceView } from '../../../../server/contract/service-settings.ts'
 import { followLink } from '../areas/follow-link.ts'
 import { useStyles } from './SectionNav.styles.ts'
+import { AccessNavItem } from './access/AccessLink.tsx'
 import { ServiceSwitch } from './ServiceSwitch.tsx'
 import { changedFields, sectionOf } from './state/fields.ts'
 import { sectionOfPath } from './state/issues.ts'
 import { sectionsOf, type Section } from './studio-place.ts'
+import { TeamsNavItem } from './teams/TeamsLink.tsx'
 import type { Editing } from './use-editing.ts'
 import { useStudioPlace } from './use-studio-place.ts'
 
@@ -88,6 +90,8 @@ export function SectionNav({ service, services, current, editing }: SectionNavPr
               </li>
             )
           })}
+          <TeamsNavItem />
+          <AccessNavItem />
         </ul>
       </nav>
     </div>

@@ -10,10 +10,12 @@ import { useTranslation } from 'react-i18next'
 import type { ServiceView } from '../../../../server/contract/service-settings.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { followLink } from '../areas/follow-link.ts'
+import { AccessHint, AccessNews } from './access/AccessLink.tsx'
 import { fixOf } from './overview/checks.ts'
 import { useProblemWords } from './overview/use-problem-words.ts'
 import { SectionLink } from './SectionLink.tsx'
 import { useStyles } from './ServiceList.styles.ts'
+import { TeamsHint } from './teams/TeamsLink.tsx'
 import { useStudioPlace } from './use-studio-place.ts'
 import { useTemplateName } from './use-template-name.ts'
 
@@ -28,11 +30,14 @@ export function ServiceList({ services }: { services: readonly ServiceView[] }) 
           <h1 className={styles.title}>{t('list.title')}</h1>
           <p className={styles.lead}>{t('list.lead')}</p>
         </header>
+        <AccessNews />
         <ul className={styles.list}>
           {services.map((service) => (
             <ServiceCard key={service.id} service={service} />
           ))}
         </ul>
+        <TeamsHint />
+        <AccessHint />
       </div>
     </main>
   )

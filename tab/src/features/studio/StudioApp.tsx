@@ -5,13 +5,21 @@ import { useTranslation } from 'react-i18next'
 import type { MeView } from '../../../../server/contract/member.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
+import { useAddress } from '../areas/use-address.ts'
 import { useAccount } from '../inbox/use-account.ts'
 import type { Session } from '../session/session.ts'
+import { isAccessPlace } from './access/access-address.ts'
+import { AccessHint, AccessNews } from './access/AccessLink.tsx'
+import { AccessPage } from './access/AccessPage.tsx'
+import { AccessDeskProvider, useOpenAccessDesk } from './access/use-access-desk.ts'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { rightsOf } from './rights.ts'
 import { ServiceList } from './ServiceList.tsx'
 import { ServicePage } from './ServicePage.tsx'
 import { useStyles } from './StudioApp.styles.ts'
+import { isTeamsPlace } from './teams/teams-address.ts'
+import { TeamsHint } from './teams/TeamsLink.tsx'
+import { TeamsPage } from './teams/TeamsPage.tsx'
 import { useServices, type Services } from './use-services.ts'
 import { StudioProvider } from './use-studio.ts'
 import { useStudioPlace } from './use-studio-place.ts'
@@ -26,14 +34,25 @@ export function StudioApp({ session, me }: StudioAppProps) {
   const styles = useStyles()
   const { environmentId } = useAccount()
   const { api } = session
+  const { path } = useAddress()
   const { place } = useStudioPlace()
   const services = useServices(api, environmentId, place.serviceId === null)
   const studio = useMemo(() => ({ api, environmentId }), [api, environmentId])
+  const environment = me.environments.find(({ id }) => id === environmentId)
+  const desk = useOpenAccessDesk(api, environmentId, environment?.roles ?? [])
   return (
     <StudioProvider value={studio}>
-      <div className={styles.root}>
-        <Content services={services} me={me} environmentId={environmentId} />
-      </div>
+      <AccessDeskProvider value={desk}>
+        <div className={styles.root}>
+          {isTeamsPlace(path) ? (
+            <TeamsPage key={environmentId} />
+          ) : isAccessPlace(path) && desk !== null ? (
+            <AccessPage desk={desk} environmentName={environment?.name ?? ''} />
+          ) : (
+            <Content services={services} me={me} environmentId={environmentId} />
+          )}
+        </div>
+      </AccessDeskProvider>
     </StudioProvider>
   )
 }
@@ -72,7 +91,18 @@ function Content({ services: { state, reload, update }, me, environmentId }: Con
   if (items.length === 0) {
     return (
       <Page>
-        <EmptyState icon={<OptionsRegular />} title={t('list.empty')} hint={t('list.emptyHint')} />
+        <EmptyState
+          icon={<OptionsRegular />}
+          title={t('list.empty')}
+          hint={t('list.emptyHint')}
+          actions={
+            <>
+              <TeamsHint />
+              <AccessHint />
+              <AccessNews />
+            </>
+          }
+        />
       </Page>
     )
   }

@@ -1,5 +1,6 @@
 import { studioContent } from './studio-content.ts'
 import { studioHours } from './studio-hours.ts'
+import { studioTeams } from './studio-teams.ts'
 import { studioTelephony } from './studio-telephony.ts'
 
 /** Wo Services eingerichtet werden. */
@@ -230,5 +231,6 @@ export const studio = {
   },
   ...studioContent,
   ...studioHours,
+  ...studioTeams,
   ...studioTelephony,
 } as const

@@ -1,5 +1,6 @@
 import { studioContent } from './studio-content.ts'
 import { studioHours } from './studio-hours.ts'
+import { studioTeams } from './studio-teams.ts'
 import { studioTelephony } from './studio-telephony.ts'
 
 /** Where services are set up. */
@@ -226,5 +227,6 @@ export const studio = {
   },
   ...studioContent,
   ...studioHours,
+  ...studioTeams,
   ...studioTelephony,
 } as const

@@ -16,6 +16,7 @@ import { RecorderFailure, RecordingBar } from './RecordingBar.tsx'
 import { ReplyStrip } from './ReplyStrip.tsx'
 import { SendButton } from './SendButton.tsx'
 import type { ComposerModel } from './use-composer.ts'
+import { useMentions } from './use-mentions.ts'
 import { useVoiceRecorder } from './use-voice-recorder.ts'
 import { canRecordType, voiceType } from './voice-type.ts'
 
@@ -44,6 +45,7 @@ export function ComposerEditor(props: ComposerEditorProps) {
   const [sendKey, setSendKey] = useState<SendKey>(loadSendKey)
   const { mode, text, limit, uploads } = composer
   const isReply = mode === 'reply'
+  const mentions = useMentions({ editor, enabled: !isReply, text, onText: composer.change })
   const media = detail?.capabilities.media
   const voice = useMemo(() => (media === undefined ? null : voiceType(media, canRecordType)), [media])
   const recorder = useVoiceRecorder(voice, (file) => composer.attach([file], true))
@@ -104,6 +106,7 @@ export function ComposerEditor(props: ComposerEditorProps) {
               placeholder={placeholder}
               sendKey={sendKey}
               describedBy={hintId}
+              mentions={mentions}
               onText={composer.change}
               onSend={composer.send}
               onTemplate={() => onTemplate()}
@@ -118,6 +121,14 @@ export function ComposerEditor(props: ComposerEditorProps) {
                 canRecord={isReply && freeText && voice !== null}
                 canTemplate={isReply && (detail?.capabilities.templates ?? false)}
                 onEmoji={insertEmoji}
+                onMention={
+                  isReply
+                    ? null
+                    : () => {
+                        composer.focus()
+                        mentions.begin()
+                      }
+                }
                 onFiles={composer.attach}
                 onRecord={recorder.start}
                 onTemplate={() => onTemplate()}

@@ -1,7 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useStyles = makeStyles({
-  root: {
+  root: { position: 'relative' },
+  field: {
     display: 'block',
     width: '100%',
     minHeight: '44px',

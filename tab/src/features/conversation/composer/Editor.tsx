@@ -1,8 +1,17 @@
 import { mergeClasses } from '@fluentui/react-components'
-import { useLayoutEffect, type ClipboardEvent, type KeyboardEvent, type Ref, type RefObject } from 'react'
+import {
+  useLayoutEffect,
+  type AriaAttributes,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ComposerMode, SendKey } from './draft-store.ts'
 import { useStyles } from './Editor.styles.ts'
+import { MentionList } from './MentionList.tsx'
+import { optionId, type Mentions } from './use-mentions.ts'
 
 interface EditorProps {
   ref: RefObject<HTMLTextAreaElement | null>
@@ -12,6 +21,7 @@ interface EditorProps {
   placeholder: string
   sendKey: SendKey
   describedBy: string
+  mentions: Mentions
   onText: (text: string) => void
   onSend: () => void
   /** `/t` and Enter or a space. */
@@ -31,6 +41,7 @@ export function Editor(props: EditorProps) {
     placeholder,
     sendKey,
     describedBy,
+    mentions,
     onText,
     onSend,
     onTemplate,
@@ -44,7 +55,7 @@ export function Editor(props: EditorProps) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While an input method composes a word, Enter belongs to it.
-    if (event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing || mentions.onKeyDown(event)) return
     if (mode === 'reply' && text.trim() === '/t' && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault()
       onText('')
@@ -65,21 +76,41 @@ export function Editor(props: EditorProps) {
     onFiles(files)
   }
   return (
-    <textarea
-      ref={ref as Ref<HTMLTextAreaElement>}
-      rows={1}
-      dir="auto"
-      className={mergeClasses(styles.root, mode === 'note' && styles.note)}
-      value={text}
-      placeholder={placeholder}
-      aria-label={mode === 'note' ? t('composer.editorNote') : t('composer.editorReply', { name })}
-      aria-describedby={describedBy}
-      onChange={(event) => onText(event.target.value)}
-      onKeyDown={onKeyDown}
-      onPaste={onPaste}
-      onBlur={onBlur}
-    />
+    <div className={styles.root}>
+      <textarea
+        ref={ref as Ref<HTMLTextAreaElement>}
+        rows={1}
+        dir="auto"
+        className={mergeClasses(styles.field, mode === 'note' && styles.note)}
+        value={text}
+        placeholder={placeholder}
+        aria-label={mode === 'note' ? t('composer.editorNote') : t('composer.editorReply', { name })}
+        aria-describedby={describedBy}
+        {...listAria(mentions)}
+        onChange={({ target }) => {
+          onText(target.value)
+          mentions.onInput(target.value, target.selectionStart)
+        }}
+        onSelect={({ currentTarget }) =>
+          mentions.onCaret(currentTarget.selectionStart, currentTarget.selectionEnd)
+        }
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onBlur={() => {
+          mentions.close()
+          onBlur()
+        }}
+      />
+      {mentions.enabled && <MentionList editor={ref} mentions={mentions} />}
+    </div>
   )
+}
+
+/** A text of several lines may lead a list, but may not take the role of a combobox (ARIA in HTML). */
+function listAria({ enabled, open, listId, active }: Mentions): AriaAttributes {
+  if (!enabled) return {}
+  const list: AriaAttributes = { 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox' }
+  return open ? { ...list, 'aria-controls': listId, 'aria-activedescendant': optionId(listId, active) } : list
 }
 
 export function isSendKey(

@@ -1,5 +1,11 @@
 import { Button, Popover, PopoverSurface, PopoverTrigger, Tooltip } from '@fluentui/react-components'
-import { Attach20Regular, DocumentText20Regular, Emoji20Regular, Mic20Regular } from '@fluentui/react-icons'
+import {
+  Attach20Regular,
+  DocumentText20Regular,
+  Emoji20Regular,
+  Mention20Regular,
+  Mic20Regular,
+} from '@fluentui/react-icons'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmojiGrid } from './EmojiGrid.tsx'
@@ -12,6 +18,8 @@ interface EditorToolsProps {
   canRecord: boolean
   canTemplate: boolean
   onEmoji: (emoji: string) => void
+  /** `null` where nobody can be named. */
+  onMention: (() => void) | null
   onFiles: (files: readonly File[]) => void
   onRecord: () => void
   onTemplate: () => void
@@ -19,8 +27,8 @@ interface EditorToolsProps {
 
 /** What can be put into a message. */
 export function EditorTools(props: EditorToolsProps) {
-  const { accept, canRecord, canTemplate, onEmoji, onFiles, onRecord, onTemplate } = props
-  const { t } = useTranslation('conversation')
+  const { accept, canRecord, canTemplate, onEmoji, onMention, onFiles, onRecord, onTemplate } = props
+  const { t } = useTranslation(['conversation', 'notifications'])
   const styles = useStyles()
   const chooser = useRef<HTMLInputElement>(null)
   const [picking, setPicking] = useState(false)
@@ -46,6 +54,11 @@ export function EditorTools(props: EditorToolsProps) {
           />
         </PopoverSurface>
       </Popover>
+      {onMention !== null && (
+        <Tooltip content={t('notifications:mention.button')} relationship="label">
+          <Button appearance="subtle" icon={<Mention20Regular />} onClick={onMention} />
+        </Tooltip>
+      )}
       {accept !== null && (
         <>
           <Tooltip content={t('composer.attach')} relationship="label">

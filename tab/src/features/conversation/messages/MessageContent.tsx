@@ -95,7 +95,7 @@ function WithAttachments({ message }: { message: MessageView }) {
   const hasFiles = message.attachments !== undefined && message.attachments.length > 0
   if (message.text === undefined)
     return hasFiles ? <Attachments message={message} /> : <Placeholder message={message} />
-  if (!hasFiles) return <TextBody text={message.text} />
+  if (!hasFiles) return <TextBody text={message.text} note={message.direction === 'note'} />
   return (
     <>
       <Attachments message={message} />

@@ -49,7 +49,7 @@ export const PendingBubble = memo(function PendingBubble({
           {pending.preview.attachments !== undefined && (
             <PendingFiles attachments={pending.preview.attachments} />
           )}
-          {text !== undefined && <TextBody text={text} />}
+          {text !== undefined && <TextBody text={text} note={isNote} />}
           <MessageMeta
             at={pending.at}
             status={STATUS[pending.state]}

@@ -7,8 +7,16 @@ import { useStyles } from './TextBody.styles.ts'
 
 const LARGE_EMOJI = 3
 
+interface TextBodyProps {
+  text: string
+  /** Emoji alone are no larger than other words. */
+  plain?: boolean
+  /** Colleagues may be named in it. */
+  note?: boolean
+}
+
 /** The words of a message: formatted, kept apart from the direction of what surrounds them, shortened when very long. */
-export function TextBody({ text, plain = false }: { text: string; plain?: boolean }) {
+export function TextBody({ text, plain = false, note = false }: TextBodyProps) {
   const { t } = useTranslation('conversation')
   const styles = useStyles()
   const [expanded, setExpanded] = useState(false)
@@ -25,7 +33,7 @@ export function TextBody({ text, plain = false }: { text: string; plain?: boolea
           emoji > 0 && emoji <= LARGE_EMOJI && styles.emoji,
         )}
       >
-        <FormattedText text={shown} />
+        <FormattedText text={shown} note={note} />
       </span>
       {short !== null && (
         <Link

@@ -51,7 +51,11 @@ export function useThreadScroll(options: ThreadScrollOptions) {
     initialRect: { width: 600, height: 800 },
   })
 
-  useFirstPosition(rows, virtualizer, setAtEnd)
+  const wished = useRef(false)
+  useLayoutEffect(() => {
+    if (jump !== null) wished.current = true
+  }, [jump])
+  useFirstPosition(rows, virtualizer, { setAtEnd, wished })
   useEndKept(scroller, atEnd, () => virtualizer.scrollToEnd())
   useOwnMessageFollowed(thread, rows, () => virtualizer.scrollToEnd())
   const { highlighted, missing } = useJump(jump, rows, (index) =>
@@ -90,11 +94,17 @@ export function useThreadScroll(options: ThreadScrollOptions) {
 
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 
+interface FirstPosition {
+  setAtEnd: (atEnd: boolean) => void
+  /** Somebody wishes to see another message: that is where the thread opens then. */
+  wished: RefObject<boolean>
+}
+
 /** Opens at the divider of new messages, or at the end when there are none. */
 function useFirstPosition(
   rows: readonly ThreadRow[],
   virtualizer: Virtualizer,
-  setAtEnd: (atEnd: boolean) => void,
+  { setAtEnd, wished }: FirstPosition,
 ): void {
   const placed = useRef(false)
   useLayoutEffect(
@@ -115,6 +125,7 @@ function useFirstPosition(
     setAtEnd(false)
     // Once the rows have been measured: the first jump went by estimates, and what is new may all be in sight.
     const timer = setTimeout(() => {
+      if (wished.current) return
       virtualizer.scrollToIndex(divided, { align: 'start' })
       setAtEnd(virtualizer.isAtEnd(AT_END_PX))
     }, SETTLED_MS)

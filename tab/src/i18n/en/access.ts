@@ -1,0 +1,43 @@
+/** Who asks to be let into an environment. */
+export const access = {
+  title: 'Access requests',
+  lead: 'People of your organisation who signed in with Microsoft and want to work in {{environment}}.',
+  count_one: '{{count}} open',
+  count_other: '{{count}} open',
+  waiting_one: '{{count}} person would like to join.',
+  waiting_other: '{{count}} people would like to join.',
+  since: 'Asked {{moment}}',
+  roles: 'Roles',
+  rolesOf: 'Roles of {{name}}',
+  approve: 'Let in',
+  approveWho: 'Let {{name}} in',
+  decline: 'Decline',
+  declineWho: 'Decline {{name}}',
+  noRole: 'Choose at least one role.',
+  role: {
+    agent: 'Answers customers.',
+    operator: 'Answers customers, starts conversations and sees all contacts.',
+    contentManager: 'Edits what callers hear and read.',
+    analyst: 'Sees the figures.',
+    producer: 'Sets services up and publishes them.',
+    environmentManager: 'Decides who gets in, with which role.',
+    developer: 'Connects other systems.',
+  },
+  confirm: {
+    title: 'Decline {{name}}?',
+    text: '{{name}} will be told that the request was declined and cannot get into {{environment}}.',
+    yes: 'Decline',
+  },
+  done: {
+    approved: '{{name}} can work here now',
+    declined: '{{name}} was declined',
+  },
+  empty: 'Nobody is asking',
+  emptyHint: 'Whoever opens Callover in Teams without an account can ask for access. You will find it here.',
+  settled: 'Somebody else has already decided about {{name}}. The list is up to date.',
+  failed: {
+    approve: '{{name}} could not be let in.',
+    decline: '{{name}} could not be declined.',
+  },
+  refreshFailed: 'The list may be out of date.',
+} as const
