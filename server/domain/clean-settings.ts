@@ -7,7 +7,8 @@ const UNSAFE_BUT_BREAKS = /(?![\n\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFE
 
 /** A text that is spoken or stands in a template's place: one line, since WhatsApp refuses breaks there. */
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(UNSAFE, '').trim()
+  // What is taken out may have stood between two blanks.
+  return text.replaceAll(/\s/g, ' ').replaceAll(UNSAFE, '').replaceAll(/ +/g, ' ').trim()
 }
 
 /** A text for a chat: line breaks stay. */

@@ -167,6 +167,7 @@ describe('cleaned settings', () => {
           expect(cleanSettings(cleaned)).toEqual(cleaned)
         },
       ),
+      { examples: [['a\t\u0000\tb', '']] },
     )
   })
 })
