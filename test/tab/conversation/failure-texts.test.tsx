@@ -108,10 +108,10 @@ describe('a message that failed', () => {
     expect(retry).toHaveBeenCalledWith(failed.id)
   })
 
-  it('is offered as a template once the window is closed (DX-WA-05)', () => {
+  it('is offered as a template once the window is closed (DX-WA-05)', async () => {
     renderPane({ conversation: aConversation({ window: closedWindow }), thread: aThread([failed]) })
     fireEvent.click(screen.getByRole('button', { name: 'Send as template' }))
-    expect(screen.getByRole('dialog', { name: 'Choose a template' })).toBeTruthy()
+    expect((await screen.findByRole('dialog')).getAttribute('aria-label')).toBe('Choose a template')
   })
 })
 
