@@ -47,8 +47,10 @@ export const deflectedCall = z.object({
   endedAt: instant.nullable(),
   language: z.string(),
   callerKind,
-  /** E.164; `null` when withheld. For people who may see the contact. */
+  /** E.164; `null` when withheld. For people who may see the contact; `md5-hash:…` where numbers are hidden from integrations. */
   caller: z.string().nullable(),
+  /** Of a hidden number: two letters. */
+  callerCountry: z.string().nullable().optional(),
   /** The caller named another number than the one they rang from. */
   otherNumber: z.boolean(),
   result: callResult,
@@ -57,7 +59,7 @@ export const deflectedCall = z.object({
 export type DeflectedCall = z.infer<typeof deflectedCall>
 
 /** A line of the list of calls: numbers are masked. */
-export const callView = deflectedCall.omit({ caller: true }).extend({
+export const callView = deflectedCall.omit({ caller: true, callerCountry: true }).extend({
   service: z.object({ id, name: z.string() }),
   /** Masked. */
   callerTitle: z.string().nullable(),

@@ -71,6 +71,10 @@ export const conversationView = z.object({
 })
 export type ConversationView = z.infer<typeof conversationView>
 
+/** What a number is good for by its country's numbering plan. */
+export const phoneNetwork = z.enum(['mobile', 'mobile_or_fixed', 'fixed', 'voip', 'other'])
+export type PhoneNetwork = z.infer<typeof phoneNetwork>
+
 export const contactView = z.object({
   id,
   name: z.string(),
@@ -79,7 +83,11 @@ export const contactView = z.object({
       channelKind,
       /** `phone` numbers are E.164 with plus; `user` ids are the platform's; `username` is display text. */
       kind: z.enum(['phone', 'user', 'username']),
+      /** `md5-hash:` and 32 hexadecimal digits where numbers are hidden from integrations (CVG-PRIV-05). */
       value: z.string(),
+      /** Of a hidden number: its country, two letters, and network (CVG-PRIV-09). */
+      country: z.string().nullable().optional(),
+      network: phoneNetwork.nullable().optional(),
     }),
   ),
   /** Two letters by the calling code of the number, when there is one. */

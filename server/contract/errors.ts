@@ -6,6 +6,16 @@ export const errorCode = z.enum([
   'unauthenticated',
   /** Signed in with Microsoft, but nobody here is known by it. */
   'unknown_person',
+  /** The password is right and a code of the second factor is missing. */
+  'totp_required',
+  /** The code of the second factor is wrong, or was used before. */
+  'totp_wrong',
+  /** The customer account demands a second factor, which has to be set up first. */
+  'two_factor_required',
+  /** Too short, known from breaches, or made of the person's own name or address. */
+  'password_refused',
+  /** A link that was used, replaced, or is too old. */
+  'link_expired',
   'forbidden',
   'not_found',
   'conflict',

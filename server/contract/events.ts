@@ -3,6 +3,7 @@ import { id, instant } from './common.ts'
 import { conversationView } from './conversation.ts'
 import { errorCode } from './errors.ts'
 import { messageView } from './message.ts'
+import type { RouteRight } from './rights.ts'
 
 const person = z.object({ id, name: z.string() })
 
@@ -47,6 +48,16 @@ export const clientEvents = {
   'typing:start': z.object({ conversationId: id }),
   'typing:stop': z.object({ conversationId: id }),
 } as const
+
+/** What a client must be allowed to do for each event, in the environment that it names or that its conversation is in. */
+export const clientEventRights: Readonly<Record<keyof typeof clientEvents, RouteRight>> = {
+  subscribe: 'conversation:see',
+  unsubscribe: 'self',
+  'conversation:open': 'conversation:see',
+  'conversation:close': 'self',
+  'typing:start': 'conversation:reply',
+  'typing:stop': 'self',
+}
 
 export type ServerEvents = { [K in keyof typeof serverEvents]: z.infer<(typeof serverEvents)[K]> }
 export type ClientEvents = { [K in keyof typeof clientEvents]: z.infer<(typeof clientEvents)[K]> }

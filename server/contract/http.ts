@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { administrationRoutes } from './administration-routes.ts'
 import { cursor, id, instant, pageOf } from './common.ts'
 import { conversationDetail, conversationStatus, conversationView } from './conversation.ts'
+import { identityRoutes } from './identity-routes.ts'
+import { integrationRoutes } from './integration-routes.ts'
 import { locale, meView, memberView, userView } from './member.ts'
 import { attachment, messageView } from './message.ts'
 import { packageRoutes } from './package-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
+import { privacyRoutes } from './privacy-routes.ts'
 import type { Route } from './route.ts'
 import { serviceRoutes } from './service-routes.ts'
+import { setupRoutes } from './setup-routes.ts'
 import { teamsRoutes } from './teams-routes.ts'
 import { templateValues, templateView } from './template.ts'
 
@@ -104,35 +110,48 @@ export const routes = {
     body: z.object({
       email: z.string().max(320),
       password: z.string().max(1024),
-      totp: z.string().max(16).optional(),
+      totp: z.string().max(32).optional(),
     }),
     response: z.object({ token: z.string(), user: userView }),
     status: 201,
   },
-  'DELETE /sessions/current': { summary: 'Sign out', response: nothing },
-  'GET /me': { summary: 'Who I am and where I may work', response: meView },
+  'DELETE /sessions/current': {
+    right: 'self',
+    summary: 'Sign out',
+    response: nothing,
+  },
+  'GET /me': {
+    right: 'self',
+    summary: 'Who I am and where I may work',
+    response: meView,
+  },
   'PATCH /me': {
+    right: 'self',
     summary: 'Change my own settings',
     body: z.object({ locale: locale.nullable() }),
     response: meView,
   },
   'GET /environments/:id/conversations': {
+    right: 'conversation:see',
     summary: 'Conversations of an environment',
     params: environmentParams,
     query: conversationQuery,
     response: pageOf(conversationView),
   },
   'GET /environments/:id/counts': {
+    right: 'conversation:see',
     summary: 'Counters of the standard views',
     params: environmentParams,
     response: counts,
   },
   'GET /environments/:id/members': {
+    right: 'member:see',
     summary: 'Who can be assigned',
     params: environmentParams,
     response: z.object({ items: z.array(memberView) }),
   },
   'GET /environments/:id/channels': {
+    right: 'channel:see',
     summary: 'Channels and whether they work',
     params: environmentParams,
     response: z.object({ items: z.array(channelView) }),
@@ -140,12 +159,20 @@ export const routes = {
   ...serviceRoutes,
   ...teamsRoutes,
   ...packageRoutes,
+  ...identityRoutes,
+  ...peopleRoutes,
+  ...administrationRoutes,
+  ...setupRoutes,
+  ...integrationRoutes,
+  ...privacyRoutes,
   'GET /conversations/:id': {
+    right: 'conversation:see',
     summary: 'One conversation with its contact',
     params: conversationParams,
     response: conversationDetail,
   },
   'GET /conversations/:id/messages': {
+    right: 'conversation:see',
     summary: 'Messages of a conversation, newest first',
     params: conversationParams,
     query: z.object({
@@ -155,6 +182,7 @@ export const routes = {
     response: pageOf(messageView),
   },
   'POST /conversations/:id/messages': {
+    right: 'conversation:reply',
     summary: 'Send a text, files or a template to the customer, or write a note for the team',
     params: conversationParams,
     body: sendMessageBody,
@@ -162,6 +190,7 @@ export const routes = {
     status: 201,
   },
   'POST /conversations/:id/attachments': {
+    right: 'conversation:reply',
     summary: 'Upload a file (multipart/form-data, field `file`) to send it afterwards',
     params: conversationParams,
     upload: true,
@@ -169,61 +198,72 @@ export const routes = {
     status: 201,
   },
   'POST /conversations/:id/messages/:messageId/retry': {
+    right: 'conversation:reply',
     summary: 'Send a failed or unconfirmed message again, as a new attempt',
     params: messageParams,
     response: messageView,
   },
   'POST /conversations/:id/messages/:messageId/settle': {
+    right: 'conversation:reply',
     summary: 'Decide what became of an unconfirmed message',
     params: messageParams,
     body: z.object({ as: z.enum(['sent', 'failed']) }),
     response: messageView,
   },
   'POST /conversations/:id/messages/:messageId/reaction': {
+    right: 'conversation:reply',
     summary: "React to a customer's message; an empty emoji takes the reaction back",
     params: messageParams,
     body: z.object({ emoji: z.string().max(32) }),
     response: messageView,
   },
   'POST /conversations/:id/read': {
+    right: 'conversation:see',
     summary: 'I have seen everything up to here',
     params: conversationParams,
     response: conversationView,
   },
   'POST /conversations/:id/assign': {
+    right: 'conversation:assign',
     summary: 'Assign to a member (`me` for myself) or to nobody',
     params: conversationParams,
     body: z.object({ memberId: z.union([z.literal('me'), id]).nullable() }),
     response: conversationView,
   },
   'POST /conversations/:id/resolve': {
+    right: 'conversation:resolve',
     summary: 'The matter is settled; nothing can be sent until it is reopened',
     params: conversationParams,
     response: conversationView,
   },
   'POST /conversations/:id/reopen': {
+    right: 'conversation:resolve',
     summary: 'Make a resolved, paused or snoozed conversation open again',
     params: conversationParams,
     response: conversationView,
   },
   'POST /conversations/:id/pause': {
+    right: 'conversation:resolve',
     summary: 'Set the matter aside; the next message of the customer opens a new conversation',
     params: conversationParams,
     response: conversationView,
   },
   'POST /conversations/:id/snooze': {
+    right: 'conversation:resolve',
     summary: 'Hide until a time or until the customer writes',
     params: conversationParams,
     body: z.object({ until: instant }),
     response: conversationView,
   },
   'POST /conversations/:id/labels': {
+    right: 'conversation:resolve',
     summary: 'Set the labels',
     params: conversationParams,
     body: z.object({ labels: z.array(z.string().trim().min(1).max(50)).max(20) }),
     response: conversationView,
   },
   'POST /conversations/:id/split': {
+    right: 'conversation:resolve',
     summary: 'Move messages of another matter into a conversation of their own, which becomes the active one',
     params: conversationParams,
     body: z.object({ messageIds: z.array(id).min(1).max(500) }),
@@ -231,23 +271,28 @@ export const routes = {
     status: 201,
   },
   'POST /conversations/:id/merge': {
+    right: 'conversation:resolve',
     summary: 'Take in other conversations of the same customer with all their messages',
     params: conversationParams,
     body: z.object({ conversationIds: z.array(id).min(1).max(20) }),
     response: conversationView,
   },
   'GET /conversations/:id/templates': {
+    right: 'template:see',
     summary: "Templates of the conversation's channel, sendable ones first",
     params: conversationParams,
     response: z.object({ items: z.array(templateView) }),
   },
   'POST /conversations/:id/templates/refresh': {
+    right: 'template:see',
     summary: 'Fetch the templates from the provider again',
     params: conversationParams,
     response: z.object({ items: z.array(templateView) }),
   },
   'GET /files/:id': {
-    summary: 'The bytes of an attachment',
+    right: 'conversation:see',
+
+    summary: 'The bytes of an attachment; of a recording without a conversation for those who see calls',
     params: z.object({ id }),
     query: z.object({ download: z.literal('1').optional() }),
     response: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from './common.ts'
+import { action } from './rights.ts'
 
 /** The seven roles (DX-ROLE). A member may hold several per environment. */
 export const role = z.enum([
@@ -19,11 +20,38 @@ export type Locale = z.infer<typeof locale>
 export const userView = z.object({ id, email: z.string(), name: z.string(), locale: locale.nullable() })
 export type UserView = z.infer<typeof userView>
 
-export const memberView = z.object({ id, name: z.string(), roles: z.array(role) })
+export const memberView = z.object({
+  id,
+  name: z.string(),
+  roles: z.array(role),
+  /** They see conversations: they can be assigned and named in notes. */
+  answers: z.boolean(),
+})
 export type MemberView = z.infer<typeof memberView>
+
+/** An agency's own environment, where a partner's staff belongs, or one of a customer's. */
+export const environmentKind = z.enum(['agency', 'customer'])
+export type EnvironmentKind = z.infer<typeof environmentKind>
+
+/** An environment as it is offered to somebody who works there. */
+export const environmentSummary = z.object({
+  id,
+  name: z.string(),
+  kind: environmentKind,
+  /** `null` for an agency. */
+  account: z.object({ id, name: z.string() }).nullable(),
+  /** With those inherited from the agency. */
+  roles: z.array(role),
+  /** What the roles allow here: menus and buttons follow it, the server decides. */
+  rights: z.array(action),
+})
+export type EnvironmentSummary = z.infer<typeof environmentSummary>
 
 export const meView = z.object({
   user: userView,
-  environments: z.array(z.object({ id, name: z.string(), roles: z.array(role) })),
+  /** The agency first, then customers' environments by name. */
+  environments: z.array(environmentSummary),
+  /** Something that has to be done before anything else; every other call fails with its code until then. */
+  pending: z.enum(['two_factor_setup']).nullable(),
 })
 export type MeView = z.infer<typeof meView>

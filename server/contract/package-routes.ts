@@ -40,6 +40,7 @@ const params = z.object({ id })
 /** How the app gets into Teams. */
 export const packageRoutes = {
   'GET /environments/:id/teams-package': {
+    right: 'teams:package',
     summary: 'The app package for Microsoft Teams, a zip for the Microsoft 365 admin',
     params,
     query: z.object({ version: packageVersion.optional() }),
@@ -47,6 +48,7 @@ export const packageRoutes = {
     download: true,
   },
   'GET /environments/:id/teams-package/status': {
+    right: 'teams:package',
     summary: 'What the app package for Microsoft Teams holds, or what is missing for it',
     params,
     response: teamsPackageView,

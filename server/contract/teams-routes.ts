@@ -35,26 +35,31 @@ export const teamsRoutes = {
     status: 201,
   },
   'GET /environments/:id/access-requests': {
+    right: 'access:decide',
     summary: 'Who asks for access to this environment',
     params: z.object({ id }),
     response: z.object({ items: z.array(accessRequestView) }),
   },
   'POST /environments/:id/access-requests/:requestId/approve': {
+    right: 'access:decide',
     summary: 'Let somebody in, with these roles',
     params: requestParams,
     body: approveAccessBody,
     response: memberView,
   },
   'POST /environments/:id/access-requests/:requestId/decline': {
+    right: 'access:decide',
     summary: 'Turn a request down',
     params: requestParams,
     response: z.object({}),
   },
   'GET /me/notifications': {
+    right: 'self',
     summary: 'What I am told about in Teams',
     response: notificationPreferences,
   },
   'PUT /me/notifications': {
+    right: 'self',
     summary: 'Change what I am told about in Teams',
     body: notificationPreferences,
     response: notificationPreferences,

@@ -40,7 +40,12 @@ export const notificationPreferences = z.object({
 export type NotificationPreferences = z.infer<typeof notificationPreferences>
 
 /** How people may sign in here. */
-export const signInWays = z.object({ password: z.boolean(), microsoft: z.boolean() })
+export const signInWays = z.object({
+  password: z.boolean(),
+  microsoft: z.boolean(),
+  /** Nobody administers this server yet: the link for its first partner admin is in the log. */
+  setup: z.boolean().default(false),
+})
 export type SignInWays = z.infer<typeof signInWays>
 
 /** Somebody of the organisation who has no account here and would like one. */
