@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '../server/contract/common.ts'
+import type { RouteRight } from '../server/contract/rights.ts'
 import { availability, notificationKind } from '../server/contract/teams.ts'
 
 /**
@@ -78,3 +79,22 @@ export type CardAction = z.output<typeof cardAction>
 /** What a card is built with. */
 export type CardActionInput = z.input<typeof cardAction>
 export type CardVerb = CardAction['verb']
+
+/** What each button needs, where its conversation is; `self`: it shows or changes what is the person's own, by their rights. */
+export const verbRights: Readonly<Record<CardVerb, RouteRight>> = {
+  take: 'conversation:assign',
+  reply: 'conversation:reply',
+  choose_template: 'conversation:reply',
+  send_template: 'conversation:reply',
+  snooze: 'conversation:resolve',
+  resolve: 'conversation:resolve',
+  reopen: 'conversation:resolve',
+  refresh: 'conversation:see',
+  show_list: 'self',
+  show_help: 'self',
+  show_notifications: 'self',
+  set_availability: 'self',
+  save_notifications: 'self',
+  connect: 'teams:connect',
+  disconnect: 'teams:connect',
+}

@@ -16,6 +16,7 @@ import { processLog } from './lib/logger.ts'
 import { createMovableClock, type MovableClock } from './lib/movable-clock.ts'
 import { KeyedQueue } from './lib/keyed-queue.ts'
 import { newId } from './lib/object-id.ts'
+import { createMailer } from './mail/smtp.ts'
 import { createMicrosoft } from './microsoft.ts'
 import { provision } from './provision.ts'
 import { createGateway, type Gateway } from './realtime/gateway.ts'
@@ -27,7 +28,10 @@ import { createDirectory } from './usecases/directory.ts'
 import { prepareForCalls } from './usecases/handle-call.ts'
 import { showTypingToCustomer } from './usecases/mark-read.ts'
 import { createChannelPool, createLinePool } from './usecases/open-channels.ts'
+import { renewSecrets } from './usecases/setup/renew-secrets.ts'
 import type { Clock, Deps } from './usecases/ports.ts'
+import { offerSetUp } from './usecases/set-up.ts'
+import { createWebhookSender } from './webhooks/post-webhook.ts'
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -53,6 +57,8 @@ export interface RunningServer {
   port: number
   deps: Deps
   demo: Demo | null
+  /** Where the first partner admin begins; `null` when there is one. */
+  setupLink: string | null
   /** The phones and the platform of a demonstration. */
   simulator: Simulator | null
   clock: Clock
@@ -115,6 +121,7 @@ async function build(config: Config, overrides: Overrides, front: Front): Promis
     mongodbUri: config.mongodbUri,
     dataDir: config.dataDir,
     secretKey: config.secretKey,
+    ...(config.formerSecretKeys === undefined ? {} : { formerKeys: config.formerSecretKeys }),
     ...(overrides.durability === undefined ? {} : { durability: overrides.durability }),
   })
   try {
@@ -155,6 +162,7 @@ async function run(parts: Parts): Promise<RunningServer> {
   const jobs = createJobs(
     () => required(deps),
     `${hostname()}:${front.port}:${randomBytes(6).toString('hex')}`,
+    createWebhookSender({ allowPrivate: config.webhookAllowPrivate ?? false }),
   )
   const base = { ...baseOf(parts, environment), callQueue, jobs: jobs.signals, ...microsoft.deps }
   const gateway = await createGateway({
@@ -164,7 +172,7 @@ async function run(parts: Parts): Promise<RunningServer> {
     authenticate: (token) => authenticate(required(deps), token),
     onTyping: (principal, conversationId) => showTypingToCustomer(required(deps), principal, conversationId),
   })
-  deps = { ...base, publisher: gateway.publisher }
+  deps = { ...base, publisher: gateway.publisher, rolesChanged: () => void gateway.recheck() }
   parts.movable?.onMove(() => gateway.announceClock())
   const simulator =
     demo === null || parts.movable === null ? null : buildSimulator(config, demo, parts.movable)
@@ -181,8 +189,10 @@ async function run(parts: Parts): Promise<RunningServer> {
       checkResponses: parts.overrides.checkResponses ?? false,
     }),
   )
+  const setupLink = demo === null ? await offerSetUp(deps) : null
   await jobs.start(store.exclusive)
   setImmediate(prepareForCalls)
+  void renewSecrets(store)
   simulator?.start()
   simulator?.seed()
   return {
@@ -190,6 +200,7 @@ async function run(parts: Parts): Promise<RunningServer> {
     port: front.port,
     deps,
     demo,
+    setupLink,
     simulator,
     clock,
     stop: () => stopAll({ front, gateway, jobs, simulator, store, callQueue, bot: microsoft.bot }),
@@ -198,17 +209,36 @@ async function run(parts: Parts): Promise<RunningServer> {
 
 /** What use cases are given that needs nothing but the store and the clock. */
 function baseOf(
-  { store, connectors, clock }: Parts,
+  { config, front, store, demo, connectors, clock }: Parts,
   environment: { fetch: typeof fetch; now: () => Date },
-): Pick<Deps, 'store' | 'channels' | 'lines' | 'directory' | 'clock' | 'newId'> {
+): Pick<Deps, 'store' | 'channels' | 'lines' | 'catalogue' | 'directory' | 'mail' | 'clock' | 'newId'> {
   return {
     store,
     channels: createChannelPool(store, connectors, environment),
     lines: createLinePool(store, registeredProviders, environment),
+    catalogue: {
+      connectors,
+      providers: registeredProviders,
+      environment,
+      publicUrl: config.publicUrl,
+      trustedBases: demo === null ? [] : trustedBasesOf(front.port, config.publicUrl),
+    },
     directory: createDirectory(store),
+    mail: mailerOf(config),
     clock,
     newId,
   }
+}
+
+/** `null` where no mail server is configured. */
+function mailerOf({ smtpUrl, mailFrom }: Config): Deps['mail'] {
+  return smtpUrl === null || mailFrom === undefined ? null : createMailer({ url: smtpUrl, from: mailFrom })
+}
+
+/** Where the simulator's platforms are. */
+function trustedBasesOf(port: number, publicUrl: string | null): string[] {
+  const origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`]
+  return [...origins, ...(publicUrl === null ? [] : [publicUrl])].map((origin) => `${origin}/simulator`)
 }
 
 function required<T>(value: T | null): T {

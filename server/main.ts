@@ -37,6 +37,7 @@ function announce(server: RunningServer, publicUrl: string | null): void {
       `  Be a customer ${address}${server.demo.signIn.simulatorUrl}`,
     )
   }
+  if (server.setupLink !== null) lines.push(`  Set it up    ${server.setupLink}`)
   lines.push(`  API          ${address}/api/docs`)
   process.stdout.write(`\n${lines.join('\n')}\n\n`)
 }

@@ -5,7 +5,7 @@ import { deriveTeamsAppId } from './app-package/teams-app-id.ts'
 import { createEntra, type Entra } from './auth/entra.ts'
 import type { Config } from './config/config.ts'
 import { processLog } from './lib/logger.ts'
-import { conversationLink, inboxLink, serviceLink, type LinkBase } from './lib/links.ts'
+import { conversationLink, inboxLink, serviceLink, welcomeLink, type LinkBase } from './lib/links.ts'
 import type { ActivityFeed, Deps, Links } from './usecases/ports.ts'
 import { servesTenant } from './usecases/recognise-tenants.ts'
 
@@ -91,6 +91,7 @@ function linksOf({ publicUrl, teams, microsoft }: Config, port: number): Links {
     conversation: (target) => conversationLink(base, target),
     service: (serviceId) => serviceLink(base, serviceId),
     inbox: (tenantId) => inboxLink(base, tenantId),
+    welcome: (kind, token) => welcomeLink(base, kind, token),
   }
 }
 

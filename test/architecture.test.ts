@@ -12,7 +12,7 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     zone: 'lib',
     files: /^server\/lib\//,
     zones: ['contract', 'lib'],
-    packages: /^(node:.*|pino|prom-client|libphonenumber-js\/(min|max)|date-holidays|file-type)$/,
+    packages: /^(node:.*|pino|prom-client|libphonenumber-js\/(min|max)|date-holidays|file-type|fflate|zod)$/,
   },
   {
     zone: 'channel interface',
@@ -71,7 +71,7 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
   },
   {
     zone: 'store interface',
-    files: /^server\/store\/(store|entities|[a-z]+-(store|entities))\.ts$/,
+    files: /^server\/store\/(store|entities|[a-z-]+-(store|entities))\.ts$/,
     zones: ['contract', 'domain', 'store interface'],
     packages: /^node:stream$/,
   },
@@ -100,8 +100,10 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     zone: 'auth',
     files: /^server\/auth\//,
     zones: ['contract', 'domain', 'lib', 'auth'],
-    packages: /^(node:crypto|node:net|zod|@node-rs\/argon2|jose|openid-client)$/,
+    packages:
+      /^(node:crypto|node:net|zod|@node-rs\/argon2|@zxcvbn-ts\/language-common|jose|openid-client|uqr)$/,
   },
+  { zone: 'mail', files: /^server\/mail\//, zones: [], packages: /^nodemailer$/ },
   {
     zone: 'config',
     files: /^server\/config\//,
@@ -133,6 +135,12 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     zone: 'jobs',
     files: /^server\/jobs\//,
     zones: ['contract', 'domain', 'lib', 'usecases', 'store interface', 'jobs'],
+    packages: /^node:.*$/,
+  },
+  {
+    zone: 'outgoing webhooks',
+    files: /^server\/webhooks\//,
+    zones: ['contract', 'domain', 'lib', 'usecases', 'outgoing webhooks'],
     packages: /^node:.*$/,
   },
   {

@@ -254,6 +254,12 @@ export const de: Texts = {
     unauthenticated: 'Bitte melden Sie sich zuerst im Posteingang an.',
     unknown_person:
       'Ihr Microsoft-Konto gehört in Callover zu niemandem. Im Posteingang können Sie um Zugang bitten.',
+    totp_required: 'Bitte melden Sie sich im Posteingang mit dem Code Ihres zweiten Faktors an.',
+    totp_wrong: 'Der Code Ihres zweiten Faktors stimmte nicht.',
+    two_factor_required:
+      'Dieser Kunde verlangt einen zweiten Faktor. Bitte richten Sie Ihren zuerst im Posteingang ein.',
+    password_refused: 'Dieses Passwort ist nicht sicher genug.',
+    link_expired: 'Dieser Link gilt nicht mehr.',
     forbidden: 'Dazu haben Sie keine Berechtigung.',
     not_found: 'Das gibt es nicht mehr, oder es ist für Sie nicht sichtbar.',
     conflict: 'Jemand anderes hat dies inzwischen geändert.',

@@ -262,6 +262,11 @@ export const en = {
     unauthenticated: 'Please sign in to the inbox first.',
     unknown_person:
       'Nobody in Callover is known by your Microsoft account. You can ask for access in the inbox.',
+    totp_required: 'Please sign in to the inbox with the code of your second factor.',
+    totp_wrong: 'The code of your second factor was not right.',
+    two_factor_required: 'This customer demands a second factor. Please set yours up in the inbox first.',
+    password_refused: 'This password is not safe enough.',
+    link_expired: 'This link is no longer valid.',
     forbidden: 'You may not do that.',
     not_found: 'This is not there any more, or you may not see it.',
     conflict: 'Somebody has changed this meanwhile.',

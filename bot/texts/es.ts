@@ -260,6 +260,11 @@ export const es: Texts = {
     unauthenticated: 'Inicie primero sesión en la bandeja.',
     unknown_person:
       'Su cuenta de Microsoft no corresponde a nadie en Callover. Puede solicitar acceso en la bandeja.',
+    totp_required: 'Inicie sesión en la bandeja con el código de su segundo factor.',
+    totp_wrong: 'El código del segundo factor no era correcto.',
+    two_factor_required: 'Este cliente exige un segundo factor. Configure primero el suyo en la bandeja.',
+    password_refused: 'Esta contraseña no es lo bastante segura.',
+    link_expired: 'Este enlace ya no es válido.',
     forbidden: 'No tiene permiso para hacerlo.',
     not_found: 'Esto ya no está, o usted no puede verlo.',
     conflict: 'Entretanto, otra persona lo ha cambiado.',

@@ -254,6 +254,11 @@ export const nl: Texts = {
     unauthenticated: 'Meld je eerst aan in de inbox.',
     unknown_person:
       'Je Microsoft-account hoort in Callover bij niemand. In de inbox kun je om toegang vragen.',
+    totp_required: 'Meld je in de inbox aan met de code van je tweede factor.',
+    totp_wrong: 'De code van je tweede factor klopte niet.',
+    two_factor_required: 'Deze klant eist een tweede factor. Stel de jouwe eerst in de inbox in.',
+    password_refused: 'Dit wachtwoord is niet veilig genoeg.',
+    link_expired: 'Deze link is niet meer geldig.',
     forbidden: 'Dat mag je niet doen.',
     not_found: 'Dit is er niet meer, of je mag het niet zien.',
     conflict: 'Iemand anders heeft dit intussen gewijzigd.',

@@ -4,7 +4,7 @@ import { ConfigError } from '../lib/errors.ts'
 import type { Environment } from './env.ts'
 import { errnoOf, zodFaults } from './faults.ts'
 import { parseProvisioning, type Provisioning } from './provision.ts'
-import { loadSecretKey } from './secrets.ts'
+import { loadSecretKeys, type SecretKeys } from './secrets.ts'
 
 /** How the Teams bot signs in at the Bot Framework; the words are botbuilder's. */
 export interface TeamsConfig {
@@ -39,11 +39,18 @@ export interface Config {
   dataDir: string
   /** 32 bytes. */
   secretKey: Buffer
+  /** Keys before it, while it is being replaced; absent when there are none. */
+  formerSecretKeys?: readonly Buffer[]
   teams: TeamsConfig | null
   microsoft: MicrosoftConfig
   /** `NODE_ENV` says so: nothing that only helps in trying out is offered. */
   production: boolean
+  /** Webhooks may point into private networks; absent: only to the public internet. */
+  webhookAllowPrivate?: boolean
+  /** Where mail is handed over; `null`: nowhere, links are shown instead. */
   smtpUrl: string | null
+  /** Whose mail it is; absent without a mail server. */
+  mailFrom?: string
   provisioning: Provisioning | null
   demo: boolean
   logLevel: LogLevel
@@ -70,6 +77,11 @@ function address(schemes: readonly string[]) {
 const onOff = z.enum(['on', 'off'], { message: 'must be on or off' }).transform((value) => value === 'on')
 
 const guid = z.guid({ message: 'must be a GUID, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301' }).toLowerCase()
+
+/** The address of `Name <address>`. */
+function bareAddress(value: string): string {
+  return /^[^<>\r\n]*<([^<>\s]+)>$/.exec(value)?.[1] ?? value
+}
 
 const origin = address(['http', 'https']).transform((value) => value.replace(/\/+$/, ''))
 
@@ -110,7 +122,14 @@ const variables = z.object({
   GRAPH_URL: origin.default('https://graph.microsoft.com'),
   NODE_ENV: z.string().optional(),
   SMTP_URL: address(['smtp', 'smtps']).optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((value) => z.email().safeParse(bareAddress(value)).success, {
+      message: 'must be an e-mail address, or a name and one: Callover <callover@example.com>',
+    })
+    .optional(),
   PROVISION_FILE: z.string().optional(),
+  WEBHOOK_ALLOW_PRIVATE: onOff.optional(),
   DEMO: onOff.optional(),
   LOG_LEVEL: logLevel.default('info'),
 })
@@ -126,10 +145,12 @@ export function loadConfig(environment: Environment): Config {
   const teams = teamsConfig(given, faults)
   if (given.TEAMS_ACTIVITY_FEED === true && (teams?.appPassword ?? null) === null)
     faults.push('TEAMS_ACTIVITY_FEED needs MicrosoftAppId with MicrosoftAppPassword')
+  const mailFrom = mailFromOf(given, faults)
   const provisioning = readProvisioning(environment, given.PROVISION_FILE, faults)
   const dataDir = absolute(environment, given.DATA_DIR)
-  const secretKey = secretKeyOf(given, dataDir, faults)
-  if (secretKey === null) throw new ConfigError(faults)
+  const secretKeys = secretKeysOf(given, dataDir, faults)
+  if (secretKeys === null) throw new ConfigError(faults)
+  const [secretKey, ...formerSecretKeys] = secretKeys
   return {
     port: given.PORT,
     publicUrl: given.PUBLIC_URL ?? null,
@@ -137,6 +158,7 @@ export function loadConfig(environment: Environment): Config {
     redisUrl: given.REDIS_URL ?? null,
     dataDir,
     secretKey,
+    ...(formerSecretKeys.length === 0 ? {} : { formerSecretKeys }),
     teams,
     microsoft: {
       packageAppId: given.TEAMS_APP_ID ?? null,
@@ -146,7 +168,9 @@ export function loadConfig(environment: Environment): Config {
       graphUrl: given.GRAPH_URL,
     },
     production: given.NODE_ENV === 'production',
+    webhookAllowPrivate: given.WEBHOOK_ALLOW_PRIVATE ?? false,
     smtpUrl: given.SMTP_URL ?? null,
+    ...(mailFrom === null ? {} : { mailFrom }),
     provisioning,
     demo: given.DEMO ?? (given.MONGODB_URI === undefined && given.PROVISION_FILE === undefined),
     logLevel: given.LOG_LEVEL,
@@ -185,6 +209,25 @@ function teamsConfig(given: Variables, faults: string[]): TeamsConfig | null {
   return { appId, appPassword: appPassword ?? null, tenantId: tenantId ?? null, appType }
 }
 
+/** The address that mail comes from: the one that is given, or the mail server's user where that is an address. */
+function mailFromOf({ SMTP_URL: smtpUrl, MAIL_FROM: from }: Variables, faults: string[]): string | null {
+  if (smtpUrl === undefined) return null
+  if (from !== undefined) return from
+  const user = decoded(new URL(smtpUrl).username)
+  if (user !== null && z.email().safeParse(user).success) return user
+  faults.push('MAIL_FROM is missing: SMTP_URL names no user that is an e-mail address')
+  return null
+}
+
+/** `null` for what is encoded wrongly. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}
+
 function readProvisioning(
   environment: Environment,
   path: string | undefined,
@@ -205,11 +248,11 @@ function readProvisioning(
 }
 
 /** A key is only made for a start that is going to happen. */
-function secretKeyOf(given: Variables, dataDir: string, faults: string[]): Buffer | null {
+function secretKeysOf(given: Variables, dataDir: string, faults: string[]): SecretKeys | null {
   if (given.SECRET_KEY === undefined && faults.length > 0) return null
   try {
-    const key = loadSecretKey(given.SECRET_KEY ?? null, dataDir)
-    return faults.length > 0 ? null : key
+    const keys = loadSecretKeys(given.SECRET_KEY ?? null, dataDir)
+    return faults.length > 0 ? null : keys
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     faults.push(...error.problems)

@@ -80,17 +80,21 @@ const service = z
     context.addIssue({ code: 'custom', path, message: 'is another one than invitationTemplate' })
   })
 
+const members = z
+  .array(member)
+  .superRefine(uniqueBy((item) => item.email, "member's e-mail"))
+  .default([])
+
 const environment = z.strictObject({
   name,
-  timeZone: timeZone.default('Europe/Berlin'),
+  /** Europe/Berlin at first, then as people set it. */
+  timeZone: timeZone.optional(),
+  /** DE at first, then as people set it. */
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, { message: 'is two capital letters, such as "DE"' })
-    .default('DE'),
-  members: z
-    .array(member)
-    .superRefine(uniqueBy((item) => item.email, "member's e-mail"))
-    .default([]),
+    .optional(),
+  members,
   services: z
     .array(service)
     .superRefine(uniqueBy((item) => item.name, 'service name'))
@@ -99,9 +103,10 @@ const environment = z.strictObject({
 
 const account = z.strictObject({
   name,
-  retentionDays: z.number().int().min(1).max(36_500).nullable().default(null),
-  twoFactorRequired: z.boolean().default(false),
-  /** Organisations in Microsoft Entra whose people work here; left as they are when absent. */
+  /** Left as it is when absent, likewise the two below. */
+  retentionDays: z.number().int().min(1).max(36_500).nullable().optional(),
+  twoFactorRequired: z.boolean().optional(),
+  /** Organisations in Microsoft Entra whose people work here. */
   entraTenants: z.array(z.guid().toLowerCase()).max(20).optional(),
   environments: z
     .array(environment)
@@ -111,6 +116,8 @@ const account = z.strictObject({
 
 /** The provisioning file. Unknown keys are refused: a misspelt one would otherwise be ignored at every start. */
 export const provisioning = z.strictObject({
+  /** The partner that looks after all accounts of the file, with its staff. */
+  agency: z.strictObject({ name, members }).optional(),
   accounts: z.array(account).superRefine(uniqueBy((item) => item.name, 'account name')),
 })
 export type Provisioning = z.infer<typeof provisioning>

@@ -8,20 +8,39 @@ import { errnoOf } from './faults.ts'
 const SHORTEST_SECRET = 32
 const KEY_BYTES = 32
 
+/** What separates keys: the present one comes first, then those before it. */
+const SEPARATOR = ','
+
+/** The keys that stored credentials are encrypted with: the present one first. */
+export type SecretKeys = [Buffer, ...Buffer[]]
+
 /**
- * The 32-byte key that stored credentials are encrypted with. Any long string will do as `SECRET_KEY`; without
- * one a key is made once and kept in the data directory, readable by this user only. The same secret always gives
- * the same key. Throws `ConfigError` for a secret that is too short or a directory that cannot be used.
+ * The 32-byte keys that stored credentials are encrypted with. Any long string will do as `SECRET_KEY`; while a key is being
+ * replaced there are several, separated by commas, the present one first. Without one a key is made once and kept in the data
+ * directory, readable by this user only. The same secret always gives the same key. Throws `ConfigError` for a secret that is
+ * too short or a directory that cannot be used.
  */
-export function loadSecretKey(secret: string | null, dataDir: string): Buffer {
-  if (secret !== null) return deriveKey(secret, 'SECRET_KEY')
+export function loadSecretKeys(secret: string | null, dataDir: string): SecretKeys {
+  if (secret !== null) return deriveKeys(secret, 'SECRET_KEY')
   const path = join(dataDir, 'secret-key')
-  return deriveKey(readOrCreate(path, dataDir), path)
+  return deriveKeys(readOrCreate(path, dataDir), path)
+}
+
+/** The present key alone. */
+export function loadSecretKey(secret: string | null, dataDir: string): Buffer {
+  return loadSecretKeys(secret, dataDir)[0]
+}
+
+function deriveKeys(secrets: string, source: string): SecretKeys {
+  const [first = '', ...others] = secrets.split(SEPARATOR).map((secret) => secret.trim())
+  return [deriveKey(first, source), ...others.map((secret) => deriveKey(secret, source))]
 }
 
 function deriveKey(secret: string, source: string): Buffer {
   if (secret.length < SHORTEST_SECRET) {
-    throw new ConfigError([`${source} must have at least ${SHORTEST_SECRET} characters`])
+    throw new ConfigError([
+      `${source} must have at least ${SHORTEST_SECRET} characters (each, where commas separate several keys)`,
+    ])
   }
   return Buffer.from(hkdfSync('sha256', secret, '', 'callover secret key', KEY_BYTES))
 }

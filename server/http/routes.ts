@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import { bearerToken } from '../auth/tokens.ts'
 import type { Route } from '../contract/http.ts'
 import { InvalidInputError, NotFoundError, UnauthenticatedError } from '../lib/errors.ts'
+import { admitKey, KeyLimiter } from '../usecases/integrations/authenticate-key.ts'
+import { viewFor } from '../usecases/integrations/hide-numbers.ts'
 import type { Deps, Principal } from '../usecases/ports.ts'
 import { refuseMethod } from './error-handler.ts'
 import { parseJsonBody, readJsonBody } from './json-body.ts'
@@ -28,6 +30,7 @@ type AnyHandler = (call: Call<Route>) => Promise<unknown>
 /** Registers every route of a table: authentication, parsing, the handler, its answer. Other methods get a 405. */
 export function createRoutes<T extends RouteTable>(options: RouteOptions<T>): Router {
   const router = Router()
+  const limiter = new KeyLimiter()
   const methods = new Map<string, string[]>()
   for (const [key, route] of Object.entries(options.routes)) {
     const [method = '', path = ''] = key.split(' ')
@@ -35,7 +38,7 @@ export function createRoutes<T extends RouteTable>(options: RouteOptions<T>): Ro
     const handler = options.handlers[key] as RouteHandler<never> as AnyHandler
     register(router, method, path, [
       nameRequest(`${options.prefix}${path}`),
-      ...(route.open === true ? [] : [requireSession(options)]),
+      ...(route.open === true ? [] : [requireSession(options, route, limiter)]),
       ...(route.body === undefined ? [] : [readJsonBody]),
       answer(options, route, handler),
     ])
@@ -74,11 +77,17 @@ function nameRequest(route: string): RequestHandler {
 }
 
 /** Comes before the body is read, so that strangers cannot make us read one. */
-function requireSession(options: Pick<RouteOptions<RouteTable>, 'authenticate'>): RequestHandler {
+function requireSession(
+  options: Pick<RouteOptions<RouteTable>, 'authenticate'>,
+  route: Route,
+  limiter: KeyLimiter,
+): RequestHandler {
   return async (request, response, next) => {
     const token = bearerToken(request.get('authorization'))
     if (token === null) throw new UnauthenticatedError('no bearer token')
-    response.locals['principal'] = await options.authenticate(token)
+    const principal = await options.authenticate(token)
+    admitKey(limiter, principal, route.right)
+    response.locals['principal'] = { ...principal, address: request.ip ?? null }
     next()
   }
 }
@@ -89,11 +98,13 @@ function answer(
   handler: AnyHandler,
 ): RequestHandler {
   return async (request, response) => {
-    const result = await handler(callOf(options.deps, route, request, response))
+    const answered = await handler(callOf(options.deps, route, request, response))
     if (route.download === true) {
-      await sendFile(request, response, result as FileAnswer)
+      await sendFile(request, response, answered as FileAnswer)
       return
     }
+    const principal = response.locals['principal'] as Principal | undefined
+    const result = principal === undefined ? answered : await viewFor(options.deps, principal, answered)
     if (options.checkResponses === true) route.response.parse(result)
     response.status(route.status ?? 200).json(result)
   }

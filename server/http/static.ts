@@ -23,7 +23,7 @@ const NOT_BUILT = `<!doctype html>
 /** The pages, each at its address. */
 export function createPages(options: StaticOptions): Router {
   const router = Router()
-  // One application; what follows `/studio` and `/reports` is its own business.
+  // One application; what follows an area's name is its own business.
   const paths = [
     '/',
     '/teams/inbox',
@@ -31,6 +31,8 @@ export function createPages(options: StaticOptions): Router {
     '/teams/auth-end',
     '/reports{/*rest}',
     '/studio{/*rest}',
+    '/administration{/*rest}',
+    '/welcome',
   ]
   router.get(paths, servePage(options.tabDir, 'index.html'))
   if (options.demo) router.get('/simulator', servePage(options.tabDir, 'simulator.html'))

@@ -1,24 +1,32 @@
 import { jobLog } from '../lib/logger.ts'
 import { metrics } from '../lib/metrics.ts'
+import { deleteAccounts } from '../usecases/delete-accounts.ts'
 import { enforceRetention } from '../usecases/enforce-retention.ts'
 import { fetchNextFile } from '../usecases/fetch-file.ts'
 import { finishMoves } from '../usecases/move-messages.ts'
+import type { WebhookSender } from '../usecases/integrations/deliver-webhooks.ts'
+import { deleteOldRecordings } from '../usecases/organisation/delete-recordings.ts'
+import { forgetDialogueData } from '../usecases/organisation/forget-dialogue-data.ts'
 import type { Deps, JobSignals } from '../usecases/ports.ts'
+import { resumeErasures } from '../usecases/privacy/erase-contact.ts'
 import { publishConversation } from '../usecases/publish.ts'
 import { recoverCalls } from '../usecases/recover-calls.ts'
 import { syncTemplates } from '../usecases/sync-templates.ts'
-import { alongside, notifyTurn } from '../usecases/teams/notify.ts'
+import { tellOfChange, tellWhatIsUntold, untoldOf } from '../usecases/teams/tell-change.ts'
 import { CardsJob, createCardWatches, type CardWatches } from './cards.ts'
 import { createIntakeJob } from './intake.ts'
 import { LaneHolder } from './lanes.ts'
 import { Loop } from './loop.ts'
 import { OutboxJob } from './outbox.ts'
+import { WebhooksJob } from './webhooks.ts'
 
 const FILES_IDLE_MS = 2_000
 const FILE_WORKERS = 4
 const HOUSEKEEPING_MS = 15_000
 const TEMPLATES_IDLE_MS = 30_000
 const RETENTION_IDLE_MS = 3_600_000
+/** What callers said may have to go ten minutes after a call (CVG-DLG-04). */
+const DIALOGUE_IDLE_MS = 60_000
 /** How old the list of templates may become when nobody tells us of changes. */
 const TEMPLATES_MAX_AGE_MS = 15 * 60_000
 
@@ -33,8 +41,11 @@ export interface Jobs {
   running(): boolean
 }
 
-/** `owner` must differ between processes that run at the same time. `deps()` is asked for after everything is built. */
-export function createJobs(deps: () => Deps, owner: string): Jobs {
+/**
+ * `owner` must differ between processes that run at the same time. `deps()` is asked for after everything is built. Without a
+ * `sender` this process delivers nothing to webhooks.
+ */
+export function createJobs(deps: () => Deps, owner: string, sender: WebhookSender | null = null): Jobs {
   let loops: Loops | null = null
   return {
     signals: {
@@ -45,19 +56,21 @@ export function createJobs(deps: () => Deps, owner: string): Jobs {
       cardsChanged: () => loops?.teams?.cards.changed(),
     },
     async start(alone) {
-      loops = buildLoops(deps(), owner)
-      const { intake, outbox, others, files, templates, lanes, teams } = loops
+      loops = buildLoops(deps(), owner, sender)
+      const { intake, outbox, others, files, templates, lanes, teams, webhooks } = loops
       await lanes.start(alone)
       await outbox.start(alone)
       teams?.cards.start(alone)
+      webhooks?.start()
       for (const loop of [intake, ...files, templates.loop, ...others]) loop.start()
     },
     async stop() {
       if (loops === null) return
-      const { intake, outbox, others, files, templates, lanes, teams } = loops
+      const { intake, outbox, others, files, templates, lanes, teams, webhooks } = loops
       loops = null
       const working = [intake, outbox, ...files, templates.loop, ...others]
-      await Promise.all([...working, ...(teams === null ? [] : [teams.cards])].map((one) => one.stop()))
+      const sending = [...(teams === null ? [] : [teams.cards]), ...(webhooks === null ? [] : [webhooks])]
+      await Promise.all([...working, ...sending].map((one) => one.stop()))
       await lanes.stop()
     },
     running: () => loops !== null,
@@ -73,9 +86,11 @@ type Loops = {
   templates: TemplateSync
   /** `null`: there is no bot. */
   teams: { cards: CardsJob; watches: CardWatches } | null
+  /** `null`: nothing is delivered by this process. */
+  webhooks: WebhooksJob | null
 }
 
-function buildLoops(deps: Deps, owner: string): Loops {
+function buildLoops(deps: Deps, owner: string, sender: WebhookSender | null): Loops {
   const lanes: LaneHolder = new LaneHolder(deps.store.leases, owner, () => {
     intake.wake()
     outbox.wake()
@@ -89,8 +104,9 @@ function buildLoops(deps: Deps, owner: string): Loops {
   )
   const teams = deps.teams === null ? null : buildTeams(deps, lanes)
   const templates = createTemplateSync(deps, () => teams?.watches.readinessChanged())
-  const others = [createHousekeeping(deps), createRetention(deps, owner), ...(teams?.watches.loops ?? [])]
-  return { intake, outbox, lanes, files, templates, teams, others }
+  const others = [createHousekeeping(deps), ...createDeletions(deps, owner), ...(teams?.watches.loops ?? [])]
+  const webhooks = sender === null ? null : new WebhooksJob(deps, sender)
+  return { intake, outbox, lanes, files, templates, teams, others, webhooks }
 }
 
 function buildTeams(deps: Deps, lanes: LaneHolder): NonNullable<Loops['teams']> {
@@ -100,23 +116,33 @@ function buildTeams(deps: Deps, lanes: LaneHolder): NonNullable<Loops['teams']> 
 /** What time alone brings about: snoozed conversations that come back, moves that a crash cut short, and figures for `/metrics`. */
 function createHousekeeping(deps: Deps): Loop {
   return new Loop('housekeeping', HOUSEKEEPING_MS, async () => {
-    for (const conversation of await deps.store.conversations.wakeSnoozed(deps.clock.now())) {
+    const { untold } = untoldOf(deps, 'turn')
+    for (const conversation of await deps.store.conversations.wakeSnoozed(deps.clock.now(), untold)) {
       await publishConversation(deps, conversation)
-      await alongside({ conversationId: conversation.id }, () => notifyTurn(deps, conversation))
+      await tellOfChange(deps, conversation)
     }
+    await tellWhatIsUntold(deps)
     await finishMoves(deps)
     await recoverCalls(deps)
+    await resumeErasures(deps, new Date())
     metrics.intakeParked.set(await deps.store.intake.countParked())
     return false
   })
 }
 
-/** Deletes what accounts do not want kept; the rule itself sees to it that this is done once a day. */
-function createRetention(deps: Deps, owner: string): Loop {
-  return new Loop('retention', RETENTION_IDLE_MS, async () => {
-    await enforceRetention(deps, owner)
-    return false
-  })
+/** Deletes what accounts do not want kept, and accounts that are not wanted any more. How often is for the rules to say. */
+function createDeletions(deps: Deps, owner: string): Loop[] {
+  const every = (name: string, idleMs: number, work: () => Promise<void>): Loop =>
+    new Loop(name, idleMs, async () => {
+      await work()
+      return false
+    })
+  return [
+    every('retention', RETENTION_IDLE_MS, () => enforceRetention(deps, owner)),
+    every('recordings', RETENTION_IDLE_MS, () => deleteOldRecordings(deps, owner)),
+    every('account deletion', RETENTION_IDLE_MS, () => deleteAccounts(deps, owner)),
+    every('dialogue data', DIALOGUE_IDLE_MS, () => forgetDialogueData(deps, owner)),
+  ]
 }
 
 interface TemplateSync {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../contract/errors.ts'
+import type { PasswordFault } from '../contract/identity.ts'
 import type { DeliveryError } from '../contract/message.ts'
 
 /** Everything we throw on purpose. `code` is stable and reaches clients; `message` is for logs. */
@@ -9,8 +10,8 @@ export abstract class AppError extends Error {
 }
 
 export class InvalidInputError extends AppError {
-  override readonly name = 'InvalidInputError'
-  readonly code = 'invalid_input'
+  override readonly name: string = 'InvalidInputError'
+  readonly code: ErrorCode = 'invalid_input'
   readonly status = 400
   readonly issues: readonly { path: string; message: string }[]
 
@@ -20,10 +21,53 @@ export class InvalidInputError extends AppError {
   }
 }
 
+/** A password that nobody should have: each issue's message says why. */
+export class PasswordRefusedError extends InvalidInputError {
+  override readonly name = 'PasswordRefusedError'
+  override readonly code: ErrorCode = 'password_refused'
+
+  constructor(faults: readonly PasswordFault[]) {
+    super(faults.map((message) => ({ path: 'password', message })))
+  }
+}
+
 export class UnauthenticatedError extends AppError {
   override readonly name = 'UnauthenticatedError'
   readonly code = 'unauthenticated'
   readonly status = 401
+}
+
+/** The password is right and a code of the second factor is missing. */
+export class TotpRequiredError extends AppError {
+  override readonly name = 'TotpRequiredError'
+  readonly code = 'totp_required'
+  readonly status = 401
+
+  constructor() {
+    super('a code of the second factor is missing')
+  }
+}
+
+/** The code of the second factor is wrong, or was used before. */
+export class TotpWrongError extends AppError {
+  override readonly name = 'TotpWrongError'
+  readonly code = 'totp_wrong'
+  readonly status = 401
+
+  constructor() {
+    super('wrong or used code of the second factor')
+  }
+}
+
+/** A link that is unknown, used, replaced or too old: nobody learns which. */
+export class LinkExpiredError extends AppError {
+  override readonly name = 'LinkExpiredError'
+  readonly code = 'link_expired'
+  readonly status = 410
+
+  constructor() {
+    super('the link is good for nothing any more')
+  }
 }
 
 /** Signed in with Microsoft, but nobody here is known by it: they may ask for access. */
@@ -37,6 +81,17 @@ export class ForbiddenError extends AppError {
   override readonly name = 'ForbiddenError'
   readonly code = 'forbidden'
   readonly status = 403
+}
+
+/** The customer account demands a second factor, which this session does not have. */
+export class TwoFactorRequiredError extends AppError {
+  override readonly name = 'TwoFactorRequiredError'
+  readonly code = 'two_factor_required'
+  readonly status = 403
+
+  constructor() {
+    super('a second factor has to be set up first')
+  }
 }
 
 /** Also for what exists but is not yours. */

@@ -33,6 +33,11 @@ export function serviceLink(base: LinkBase, serviceId: string): string {
   return `${base.publicUrl}/studio/${serviceId}`
 }
 
+/** The page that redeems the token of a link; a fragment is seen by no server and no log. */
+export function welcomeLink(base: LinkBase, kind: 'invitation' | 'reset' | 'setup', token: string): string {
+  return `${base.publicUrl}/welcome#${kind}=${encodeURIComponent(token)}`
+}
+
 /** What stands in a link: `c/<conversation>` and, for one message, `c/<conversation>/m/<message>`. */
 function placeOf({ conversationId, messageId }: { conversationId: string; messageId?: string }): string {
   return messageId === undefined ? `c/${conversationId}` : `c/${conversationId}/m/${messageId}`

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { CONTRACT_VERSION } from '../contract/common.ts'
-import { AppError, UnauthenticatedError } from '../lib/errors.ts'
+import { AppError, ForbiddenError, UnauthenticatedError } from '../lib/errors.ts'
 import { realtimeLog } from '../lib/logger.ts'
 import { metrics } from '../lib/metrics.ts'
 import type { Deps, Principal, Publisher } from '../usecases/ports.ts'
@@ -167,6 +167,7 @@ async function admit(socket: IoSocket, authenticate: GatewayOptions['authenticat
   socket.handshake.auth = {}
   if (typeof token !== 'string' || token === '') throw new UnauthenticatedError('no token')
   const principal = await authenticate(token)
+  if (principal.apiKey !== undefined) throw new ForbiddenError('API keys listen through webhooks')
   socket.data.person = { id: principal.userId, name: principal.name }
   return { token, principal }
 }

@@ -1,14 +1,9 @@
-import type { Role } from '../contract/member.ts'
-import { can, type Action } from '../domain/roles.ts'
-import { ForbiddenError, NotFoundError } from '../lib/errors.ts'
-import type { Deps, Principal } from '../usecases/ports.ts'
+import type { Action } from '../contract/rights.ts'
+import { AppError, NotFoundError } from '../lib/errors.ts'
+import { actIn } from '../usecases/access.ts'
+import type { Actor, Deps, Principal } from '../usecases/ports.ts'
 import type { IoSocket } from './io.ts'
 import { environmentRoom, memberRoom } from './rooms.ts'
-
-interface Member {
-  id: string
-  roles: readonly Role[]
-}
 
 /** Bounds the memory; which environment a conversation belongs to never changes. */
 const MOST_KNOWN = 20_000
@@ -59,7 +54,7 @@ export class Subscriptions {
     // Gone while we looked: joining now would leave the rooms behind.
     if (!this.#socket.connected) return
     this.#subscribed.add(environmentId)
-    await this.#socket.join([environmentRoom(environmentId), memberRoom(environmentId, member.id)])
+    await this.#socket.join([environmentRoom(environmentId), memberRoom(environmentId, member.memberId)])
   }
 
   async unsubscribe(environmentId: string): Promise<void> {
@@ -72,8 +67,7 @@ export class Subscriptions {
   async recheck(): Promise<string[]> {
     const lost: string[] = []
     for (const environmentId of this.#subscribed) {
-      const member = await this.#member(environmentId)
-      if (member !== null && can(member, 'conversation:see')) continue
+      if (await this.#mayStill(environmentId)) continue
       await this.unsubscribe(environmentId)
       lost.push(environmentId)
     }
@@ -93,14 +87,17 @@ export class Subscriptions {
     return environmentId
   }
 
-  async #allowed(environmentId: string, action: Action): Promise<Member> {
-    const member = await this.#member(environmentId)
-    if (member === null) throw new NotFoundError('no such environment')
-    if (!can(member, action)) throw new ForbiddenError(action)
-    return member
+  #allowed(environmentId: string, action: Action): Promise<Actor> {
+    return actIn({ directory: this.#directory }, this.#principal, environmentId, action)
   }
 
-  async #member(environmentId: string): Promise<Member | null> {
-    return (await this.#directory.members(environmentId)).get(this.#principal.userId) ?? null
+  /** Trouble of our own ends nothing. */
+  async #mayStill(environmentId: string): Promise<boolean> {
+    try {
+      await this.#allowed(environmentId, 'conversation:see')
+      return true
+    } catch (error) {
+      return !(error instanceof AppError)
+    }
   }
 }

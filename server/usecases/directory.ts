@@ -28,6 +28,7 @@ function cached<T>(load: (key: string) => Promise<T>): { get(key: string): Promi
 /** Names, roles and settings of an environment from the store, cached for a few seconds. */
 export function createDirectory(store: Store): Directory {
   const environments = cached((id) => store.accounts.findEnvironment(id))
+  const accounts = cached((id) => store.accounts.findAccount(id))
   const services = cached(async (id) => new Map((await store.services.list(id)).map((one) => [one.id, one])))
   const members = cached(
     async (id) => new Map((await store.people.membersOf(id)).map((one) => [one.id, one])),
@@ -37,11 +38,12 @@ export function createDirectory(store: Store): Directory {
   )
   return {
     environment: (id) => environments.get(id),
+    account: (id) => accounts.get(id),
     services: (id) => services.get(id),
     members: (id) => members.get(id),
     settings: (id) => settings.get(id),
     invalidate() {
-      for (const cache of [environments, services, members, settings]) cache.clear()
+      for (const cache of [environments, accounts, services, members, settings]) cache.clear()
     },
   }
 }

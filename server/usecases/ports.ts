@@ -1,10 +1,12 @@
-import type { Channel } from '../channels/channel.ts'
+import type { Channel, Connector, ConnectorEnvironment } from '../channels/channel.ts'
 import type { ServerEvents } from '../contract/events.ts'
 import type { Role } from '../contract/member.ts'
+import type { Action, PlaceKind } from '../domain/roles.ts'
 import type { TeamsPackageView } from '../contract/package-routes.ts'
 import type { KeyedQueue } from '../lib/keyed-queue.ts'
 import type { CardContent } from '../domain/teams-card.ts'
 import type {
+  Account,
   ChannelRecord,
   Environment,
   Member,
@@ -13,7 +15,7 @@ import type {
   TeamsPlace,
 } from '../store/entities.ts'
 import type { Store } from '../store/store.ts'
-import type { Line } from '../telephony/provider.ts'
+import type { Line, TelephonyProvider } from '../telephony/provider.ts'
 
 /** The time that rules go by. A demonstration may move it forward; leases and back-offs use the machine's own. */
 export interface Clock {
@@ -77,6 +79,7 @@ export interface LinePool {
 /** Names and roles that nearly every view needs: cached for a few seconds. */
 export interface Directory {
   environment(environmentId: string): Promise<Environment | null>
+  account(accountId: string): Promise<Account | null>
   services(environmentId: string): Promise<ReadonlyMap<string, Service>>
   members(environmentId: string): Promise<ReadonlyMap<string, Member>>
   /** By service: calls and auto replies read the published half. */
@@ -101,6 +104,17 @@ export interface ActivityFeed {
   tell(place: TeamsPlace, content: CardContent, link: string): Promise<void>
 }
 
+/** What can be connected, and what opening it takes. */
+export interface ChannelCatalogue {
+  connectors: readonly Connector[]
+  providers: readonly TelephonyProvider[]
+  environment: ConnectorEnvironment
+  /** Where platforms reach us, without a slash at the end; `null`: nobody has said. */
+  publicUrl: string | null
+  /** Addresses below which people may say that a platform is, besides its own hosts: those of a demonstration. */
+  trustedBases: readonly string[]
+}
+
 /** Addresses that lead people to what they are told about. */
 export interface Links {
   /** Into Teams where the app is at home there, otherwise into the inbox in the browser. */
@@ -108,6 +122,13 @@ export interface Links {
   /** A service in the studio. */
   service(serviceId: string): string
   inbox(tenantId: string | null): string
+  /** The page that redeems a link's token, which travels in the fragment: no server and no log sees it. */
+  welcome(kind: 'invitation' | 'reset' | 'setup', token: string): string
+}
+
+/** Sends e-mail. Throws when the mail server did not take it. */
+export interface Mailer {
+  send(mail: { to: string; subject: string; text: string; html: string }): Promise<void>
 }
 
 /** Builds the package with which the app gets into Teams. */
@@ -136,8 +157,14 @@ export interface Deps {
   feed: ActivityFeed | null
   /** `null`: there is no package to be had here. */
   teamsPackage: TeamsPackager | null
+  /** `null`: no mail server is configured; links are shown to whoever makes them instead. */
+  mail: Mailer | null
   /** The organisation in Entra that the server belongs to; people of others need an account that names theirs. */
   homeTenantId: string | null
+  /** Tells this process's sockets that somebody may do less: what they may not listen to any more ends. Never throws. */
+  rolesChanged?(): void
+  /** Absent: no channel can be connected here. */
+  catalogue?: ChannelCatalogue
   /** A new identifier of ours. */
   newId(): string
 }
@@ -147,6 +174,15 @@ export interface Principal {
   userId: string
   sessionId: string
   name: string
+  /**
+   * Whether they have proved more than a password: a code of their second factor, or a sign-in with Microsoft, whose
+   * organisation decides what it asks for.
+   */
+  secondFactor: boolean
+  /** Where they come from, for the audit log; `null` for the bot. */
+  address: string | null
+  /** Not a person but an API key of this environment. */
+  apiKey?: { id: string; environmentId: string; grants: readonly Action[] }
 }
 
 /** Somebody acting within one environment, with what they may do there. */
@@ -154,5 +190,10 @@ export interface Actor {
   memberId: string
   name: string
   environmentId: string
+  kind: PlaceKind
   roles: readonly Role[]
+  /** Of an API key. */
+  grants?: readonly Action[]
+  /** For the audit log. */
+  address: string | null
 }

@@ -73,7 +73,7 @@ async function newEnvironment(roles: Role[]): Promise<string> {
   const { accountId } = (await store.accounts.findEnvironment(world.environmentId))!
   const name = `Zweig ${newId()}`
   const { id } = await store.accounts.upsertEnvironment({
-    accountId,
+    accountId: accountId!,
     name,
     timeZone: 'Europe/Berlin',
     country: 'DE',

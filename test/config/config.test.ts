@@ -49,6 +49,7 @@ describe('configuration', () => {
       dataDir: join(folder, '.data'),
       teams: null,
       smtpUrl: null,
+      webhookAllowPrivate: false,
       provisioning: null,
       demo: true,
       logLevel: 'info',
@@ -76,6 +77,7 @@ describe('configuration', () => {
       REDIS_URL: 'rediss://cache.example.test:6380',
       DATA_DIR: 'data',
       SMTP_URL: 'smtps://mail.example.test',
+      MAIL_FROM: 'Callover <callover@example.test>',
       LOG_LEVEL: 'debug',
       MicrosoftAppId: 'app',
       MicrosoftAppPassword: 'secret',
@@ -84,8 +86,28 @@ describe('configuration', () => {
       port: 0,
       publicUrl: 'https://inbox.example.test',
       dataDir: join(folder, 'data'),
+      smtpUrl: 'smtps://mail.example.test',
+      mailFrom: 'Callover <callover@example.test>',
       teams: { appId: 'app', appPassword: 'secret', tenantId: null, appType: 'MultiTenant' },
     })
+  })
+
+  it.each([
+    [{ SMTP_URL: 'smtp://anna%40example.test:secret@mail.example.test:587' }, 'anna@example.test'],
+    [{ SMTP_URL: 'smtp://relay', MAIL_FROM: 'callover@example.test' }, 'callover@example.test'],
+  ] as [Record<string, string>, string][])('knows whose mail it is: %j', (given, from) => {
+    expect(load(given).mailFrom).toBe(from)
+  })
+
+  it.each([
+    [{ SMTP_URL: 'smtp://relay' }, 'MAIL_FROM'],
+    [{ SMTP_URL: 'smtp://apikey:s3cret@relay' }, 'MAIL_FROM'],
+    [{ SMTP_URL: 'smtp://relay', MAIL_FROM: 'Somebody' }, 'MAIL_FROM'],
+    [{ SMTP_URL: 'http://relay' }, 'SMTP_URL'],
+  ] as [Record<string, string>, string][])('refuses mail that is nobody’s: %j', (given, variable) => {
+    const faults = faultsOf(given)
+    expect(faults.map((fault) => fault.split(/[: ]/)[0])).toContain(variable)
+    expect(faults.join('\n')).not.toContain('s3cret')
   })
 
   it('lists all faults at once and repeats no value', () => {

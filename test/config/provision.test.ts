@@ -32,13 +32,9 @@ describe('provisioning file', () => {
     const parsed = parse({ accounts: [account] })
     expect(parsed.ok && parsed.value.accounts[0]).toEqual({
       name: 'Muster GmbH',
-      retentionDays: null,
-      twoFactorRequired: false,
       environments: [
         {
           name: 'Muster',
-          timeZone: 'Europe/Berlin',
-          country: 'DE',
           members: [{ ...member, email: 'anna@example.test' }],
           services: [
             {

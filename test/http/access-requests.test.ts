@@ -11,6 +11,7 @@ import {
   type Answer,
   type MicrosoftWorld,
 } from './microsoft-world.ts'
+import { principalFor } from '../support/people.ts'
 
 let world: MicrosoftWorld
 /** Managers of the environment: sessions. */
@@ -91,7 +92,7 @@ describe('asking for access', () => {
     const approved = await approve(await requestOf(person), { roles: ['agent', 'analyst'] })
     expect([approved.status, approved.body]).toEqual([
       200,
-      { id: expect.any(String), name: 'Jürgen Groß', roles: ['agent', 'analyst'] },
+      { id: expect.any(String), name: 'Jürgen Groß', roles: ['agent', 'analyst'], answers: true },
     ])
     expect(await requestOf(person)).toBe('undefined')
     // At once, on this process.
@@ -106,6 +107,7 @@ describe('asking for access', () => {
       id: approved.body['id'],
       name: 'Jürgen Groß',
       roles: ['agent', 'analyst'],
+      answers: true,
     })
   })
 
@@ -237,7 +239,7 @@ describe('deciding', () => {
     const accessRequests = { ...store.accessRequests, decide }
     const deps = { ...world.deps, store: { ...store, accessRequests } }
     const manager = await world.addMember(somebody(), ['environmentManager'])
-    const principal = { userId: manager.id, sessionId: 'x', name: manager.name }
+    const principal = principalFor(manager)
     const refs = { environmentId: world.environmentId, requestId }
     await expect(approveAccess(deps, principal, refs, ['agent'])).rejects.toThrow('already declined by Max')
     expect((await signIn(person)).body.code).toBe('unknown_person')

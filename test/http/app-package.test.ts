@@ -14,6 +14,7 @@ import { BOT_ID, readJson, type Manifest } from '../app-package/full-package.ts'
 import { listen, type ListeningServer } from '../support/http-server.ts'
 import { createServiceWorld, type ServiceWorld } from '../support/service-world.ts'
 import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
+import { principalFor } from '../support/people.ts'
 
 const DOWNLOAD = 'GET /environments/:id/teams-package'
 const STATUS = 'GET /environments/:id/teams-package/status'
@@ -147,7 +148,7 @@ describe('the app package over HTTP', () => {
 
   it('is not there for somebody of another environment', async () => {
     const get = await serve(configured)
-    const stranger = { userId: 'f'.repeat(24), sessionId: 's', name: 'Somebody' }
+    const stranger = principalFor({ id: 'f'.repeat(24), name: 'Somebody' })
     people.set('stranger', stranger)
     expect((await get('', 'stranger' as Role)).status).toBe(404)
     expect((await get('', 'nobody' as Role)).status).toBe(401)

@@ -3,6 +3,7 @@ import { routes } from '../../server/contract/http.ts'
 import { signedIn, startApp, type TestApp } from '../support/app.ts'
 import { addUser, idOf } from '../support/fakes.ts'
 import { sendRaw } from '../support/http-server.ts'
+import { placeOf } from '../support/people.ts'
 
 const environmentId = idOf('e')
 let app: TestApp
@@ -36,7 +37,10 @@ describe('the API', () => {
     const me = await fetch(`${other.url}/api/v1/me`, { headers })
     expect(await me.json()).toEqual({
       user,
-      environments: [{ id: environmentId, name: environmentId, roles: ['agent', 'analyst'] }],
+      environments: [
+        { ...placeOf({ id: environmentId, name: environmentId }, ['agent', 'analyst']), account: null },
+      ],
+      pending: null,
     })
     const changed = await fetch(`${other.url}/api/v1/me`, {
       method: 'PATCH',

@@ -525,7 +525,11 @@ describe('the window that Teams opens', () => {
 describe('without Microsoft', () => {
   it('everything says so, and passwords work', async () => {
     const without = await world.another({ without: true })
-    expect((await without.api('GET', '/sign-in')).body).toEqual({ password: true, microsoft: false })
+    expect((await without.api('GET', '/sign-in')).body).toEqual({
+      password: true,
+      microsoft: false,
+      setup: false,
+    })
     const token = await world.entra.issueTeamsToken(somebody())
     for (const path of ['/sessions/teams', '/access-requests']) {
       const { status, body } = await without.api('POST', path, { body: { token } })
@@ -546,7 +550,11 @@ describe('without Microsoft', () => {
 
   it('without a client secret Teams is the only way', async () => {
     const secretless = await world.another({ clientSecret: null })
-    expect((await secretless.api('GET', '/sign-in')).body).toEqual({ password: true, microsoft: false })
+    expect((await secretless.api('GET', '/sign-in')).body).toEqual({
+      password: true,
+      microsoft: false,
+      setup: false,
+    })
     const person = somebody()
     await world.addMember(person)
     const token = await world.entra.issueTeamsToken(person)
@@ -556,6 +564,10 @@ describe('without Microsoft', () => {
   })
 
   it('is told apart from having it', async () => {
-    expect((await world.api('GET', '/sign-in')).body).toEqual({ password: true, microsoft: true })
+    expect((await world.api('GET', '/sign-in')).body).toEqual({
+      password: true,
+      microsoft: true,
+      setup: false,
+    })
   })
 })

@@ -15,6 +15,7 @@ import { startEntra, type EntraAccount, type EntraStandIn } from '../support/ent
 import { listen } from '../support/http-server.ts'
 import { NO_TEAMS } from '../support/no-teams.ts'
 import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
+import { sessionFor } from '../support/people.ts'
 
 export const HOME = '11111111-aaaa-4000-8000-000000000001'
 export const PARTNER = '22222222-aaaa-4000-8000-000000000002'
@@ -112,9 +113,7 @@ export async function startMicrosoftWorld(): Promise<MicrosoftWorld> {
     },
     async signedIn(user) {
       const token = createToken()
-      const createdAt = new Date()
-      const expiresAt = new Date('9999-01-01')
-      await store.sessions.insert({ userId: user.id, tokenHash: hashToken(token), createdAt, expiresAt })
+      await store.sessions.insert({ ...sessionFor(user.id), tokenHash: hashToken(token) })
       return token
     },
     async close() {

@@ -9,16 +9,19 @@ import { createRoutes } from '../../server/http/routes.ts'
 import { UnauthenticatedError } from '../../server/lib/errors.ts'
 import { createFakeDeps, idOf } from '../support/fakes.ts'
 import { listen, sendRaw, type ListeningServer } from '../support/http-server.ts'
+import { principalFor } from '../support/people.ts'
 
 const table = {
   'GET /things/:id': {
     summary: 'One',
+    right: 'self',
     params: z.object({ id }),
     query: z.object({ limit: z.coerce.number().int().max(10).default(5), q: z.string().optional() }),
     response: z.object({ id, limit: z.number() }),
   },
   'POST /things': {
     summary: 'Add',
+    right: 'self',
     body: z.object({
       name: z.string().max(100),
       values: z.record(z.string(), z.string()).optional(),
@@ -28,11 +31,16 @@ const table = {
     status: 201,
   },
   'POST /open': { summary: 'Open', open: true, body: z.object({ n: z.number() }), response: z.object({}) },
-  'POST /things/:id/touch': { summary: 'Touch', params: z.object({ id }), response: z.object({}) },
-  'GET /wrong': { summary: 'Wrong', response: z.object({ missing: z.string() }) },
+  'POST /things/:id/touch': {
+    summary: 'Touch',
+    right: 'self',
+    params: z.object({ id }),
+    response: z.object({}),
+  },
+  'GET /wrong': { summary: 'Wrong', right: 'self', response: z.object({ missing: z.string() }) },
 } as const satisfies Record<string, Route>
 
-const principal = { userId: idOf('a'), sessionId: idOf('b'), name: 'Anna' }
+const principal = principalFor({ id: idOf('a'), name: 'Anna' }, { address: '127.0.0.1' })
 let seen: unknown[] = []
 let server: ListeningServer
 

@@ -58,8 +58,8 @@ export class ApiClient {
     return environment.id
   }
 
-  /** Connected and subscribed. */
-  async socket(environmentId: string): Promise<Socket<ServerToClient, ClientToServer>> {
+  /** Connected; nothing is subscribed yet. */
+  async connect(): Promise<Socket<ServerToClient, ClientToServer>> {
     const socket: Socket<ServerToClient, ClientToServer> = io(this.url, {
       auth: { token: this.token },
       transports: ['websocket'],
@@ -70,6 +70,12 @@ export class ApiClient {
       socket.once('connect', resolve)
       socket.once('connect_error', reject)
     })
+    return socket
+  }
+
+  /** Connected and subscribed. */
+  async socket(environmentId: string): Promise<Socket<ServerToClient, ClientToServer>> {
+    const socket = await this.connect()
     const answer = await socket.timeout(10_000).emitWithAck('subscribe', { environmentId })
     if (!answer.ok) throw new Error(`not subscribed: ${answer.error.code}`)
     return socket

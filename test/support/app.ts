@@ -6,6 +6,7 @@ import type { Role } from '../../server/contract/member.ts'
 import { createToken, hashToken } from '../../server/auth/tokens.ts'
 import { addUser, createFakeDeps, type FakeDeps } from './fakes.ts'
 import { listen, type ListeningServer } from './http-server.ts'
+import { sessionFor } from './people.ts'
 
 export interface TestApp extends ListeningServer {
   deps: FakeDeps
@@ -38,11 +39,6 @@ export async function signedIn(
 ): Promise<{ token: string; userId: string; sessionId: string }> {
   const user = await addUser(deps, { email: `${name.toLowerCase()}@example.test`, name, roles })
   const token = createToken()
-  const session = await deps.store.sessions.insert({
-    userId: user.id,
-    tokenHash: hashToken(token),
-    createdAt: new Date(),
-    expiresAt: new Date('9999-01-01'),
-  })
+  const session = await deps.store.sessions.insert({ ...sessionFor(user.id), tokenHash: hashToken(token) })
   return { token, userId: user.id, sessionId: session.id }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { hashPassword } from '../../server/auth/passwords.ts'
+import type { Environment } from '../../server/store/entities.ts'
 import type { ServerEvents } from '../../server/contract/events.ts'
 import type { Locale, Role } from '../../server/contract/member.ts'
 import type { Conversation, FileRecord, Member, Session, User } from '../../server/store/entities.ts'
@@ -68,19 +69,27 @@ export function createFakeDeps(): FakeDeps {
 
 function directoryOf(fake: FakeDeps): Deps['directory'] {
   return {
-    environment: () => Promise.resolve(null),
+    environment: (id) => Promise.resolve(fake.roles.has(id) ? environmentOf(id) : null),
+    account: () => Promise.resolve(null),
     services: () => Promise.resolve(new Map()),
     settings: () => Promise.resolve(new Map()),
     members: (environmentId) => {
       const roles = fake.roles.get(environmentId) ?? new Map<string, Role[]>()
       const members = [...roles].map(([id, held]): [string, Member] => {
         const user = fake.users.get(id)
-        return [id, { id, environmentId, name: user?.name ?? '', email: user?.email ?? '', roles: held }]
+        const { name = '', email = '' } = user ?? {}
+        return [id, { id, environmentId, name, email, roles: held, ownRoles: held }]
       })
       return Promise.resolve(new Map(members))
     },
     invalidate: () => undefined,
   }
+}
+
+/** Without an account: nothing is demanded of its members. */
+function environmentOf(id: string): Environment {
+  const place = { name: id, timeZone: 'Europe/Berlin', country: 'DE' }
+  return { id, kind: 'customer', accountId: null, agencyId: null, policy: {}, version: 1, ...place }
 }
 
 function storeOf(fake: FakeDeps): Store {
@@ -91,6 +100,8 @@ function storeOf(fake: FakeDeps): Store {
       findUser: (id: string) => answer(fake.users.get(id) ?? null),
       findUserByEmail: (email: string) =>
         answer([...fake.users.values()].find((user) => user.email === email) ?? null),
+      noteSeen: () => answer(undefined),
+      isAnybodyThere: () => answer(fake.users.size > 0),
       setLocale: (id: string, locale: Locale | null) => {
         const user = fake.users.get(id)
         if (user !== undefined) user.locale = locale
@@ -100,12 +111,12 @@ function storeOf(fake: FakeDeps): Store {
         answer(
           [...fake.roles].flatMap(([id, roles]) => {
             const held = roles.get(userId)
-            const environment = { id, accountId: idOf('0'), name: id, timeZone: 'UTC', country: 'DE' }
-            return held === undefined ? [] : [{ environment, roles: held }]
+            return held === undefined ? [] : [{ environment: environmentOf(id), roles: held }]
           }),
         ),
     },
     sessions: {
+      touch: () => answer(undefined),
       insert: (session: Omit<Session, 'id'> & { tokenHash: string }) => {
         const stored = { ...session, id: fake.newId() }
         fake.sessions.set(stored.id, stored)
@@ -132,6 +143,8 @@ function storeOf(fake: FakeDeps): Store {
       },
     },
     intake: { add: () => answer({ added: 1, lanes: [0] }), countParked: () => answer(3) },
+    setup: { isNeeded: () => answer(false) },
+    links: { isOpen: () => answer(false) },
     ping: () => answer(undefined),
     close: () => Promise.resolve(),
   }
@@ -145,7 +158,16 @@ export async function addUser(
 ): Promise<User> {
   const passwordHash = user.password === undefined ? null : await hashPassword(user.password)
   const { email, name } = user
-  const stored: User = { id: fake.newId(), email, name, passwordHash, locale: null, entra: null }
+  const stored: User = {
+    id: fake.newId(),
+    email,
+    name,
+    passwordHash,
+    locale: null,
+    entra: null,
+    twoFactor: false,
+    lastSeenAt: null,
+  }
   fake.users.set(stored.id, stored)
   for (const [environmentId, roles] of Object.entries(user.roles ?? {})) {
     const members = fake.roles.get(environmentId) ?? new Map<string, Role[]>()

@@ -2,6 +2,7 @@ import type { ConversationDetail, ConversationView } from '../../server/contract
 import type { ChannelView } from '../../server/contract/http.ts'
 import type { MemberView, MeView } from '../../server/contract/member.ts'
 import type { MessageView } from '../../server/contract/message.ts'
+import { placeOf } from './people.ts'
 
 /** A repeatable source of chance: the same seed makes the same inbox. */
 export function createRandom(seed: number): () => number {
@@ -46,15 +47,16 @@ const ANSWERS = [
 ]
 
 export const members: MemberView[] = ['Anna Berger', 'Luca Conti', 'Mia Schulz', 'Tom van Dijk'].map(
-  (name, index) => ({ id: idOf('memb', index), name, roles: ['agent'] }),
+  (name, index) => ({ id: idOf('memb', index), name, roles: ['agent'], answers: true }),
 )
 export const environments: MeView['environments'] = [
-  { id: idOf('envi', 0), name: 'Muster GmbH', roles: ['agent', 'operator'] },
-  { id: idOf('envi', 1), name: 'Muster Österreich', roles: ['agent'] },
+  placeOf({ id: idOf('envi', 0), name: 'Muster GmbH' }, ['agent', 'operator']),
+  placeOf({ id: idOf('envi', 1), name: 'Muster Österreich' }, ['agent']),
 ]
 export const me: MeView = {
   user: { id: members[0]!.id, email: 'anna@example.test', name: 'Anna Berger', locale: null },
   environments,
+  pending: null,
 }
 const channel = { id: idOf('chan', 0), kind: 'whatsapp' as const, name: 'WhatsApp Hotline' }
 const service = { id: idOf('serv', 0), name: 'Hotline' }

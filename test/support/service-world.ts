@@ -13,6 +13,7 @@ import { createDirectory } from '../../server/usecases/directory.ts'
 import { createChannelPool } from '../../server/usecases/open-channels.ts'
 import { templateOf } from './service-builders.ts'
 import { NO_TEAMS } from './no-teams.ts'
+import { principalFor } from './people.ts'
 
 /** The number of the worlds' voice line. */
 export const LINE_NUMBER = '+493023125000'
@@ -72,7 +73,7 @@ export async function createServiceWorld(store: Store): Promise<ServiceWorld> {
       const user = await store.people.upsertUser({ email: `${newId()}@example.test`, name })
       await store.people.setRoles(environmentId, user.id, roles)
       deps.directory.invalidate()
-      return { userId: user.id, sessionId: newId(), name }
+      return principalFor(user)
     },
     async setTemplates(...templates) {
       const { id: channelId } = whatsapp.record

@@ -13,6 +13,7 @@ import { receiveWebhook } from '../../server/usecases/receive-webhook.ts'
 import type { Emitted } from './fakes.ts'
 import { NUMBER, provisioningFor } from './world.ts'
 import { NO_TEAMS } from './no-teams.ts'
+import { principalFor } from './people.ts'
 
 /** Use cases on a real store, with a clock that stands still and nothing running in the background. */
 export interface UsecaseWorld {
@@ -62,7 +63,7 @@ export async function createUsecaseWorld(
     principalOf: async (name: string) => {
       const user = await store.people.findUserByEmail(`${name.toLowerCase()}@example.test`)
       if (user === null) throw new Error(`nobody called ${name}`)
-      return { userId: user.id, sessionId: newId(), name: user.name }
+      return principalFor(user)
     },
     receive: async (value: object) => {
       const body = Buffer.from(JSON.stringify(envelope(value)))
