@@ -15,9 +15,17 @@ const LONGEST_QUEUE = 200
 let running = 0
 const waiting: (() => void)[] = []
 
+/**
+ * The password as it is hashed: keyboards and systems write the same letters in different ways (Unicode NFKC, as
+ * NIST SP 800-63B advises).
+ */
+export function normalisedPassword(password: string): string {
+  return password.normalize('NFKC')
+}
+
 /** Hashes a password for storing; the parameters and the salt are part of the result. */
 export async function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, PARAMETERS))
+  return inTurn(() => hash(normalisedPassword(password), PARAMETERS))
 }
 
 /**
@@ -26,8 +34,12 @@ export async function hashPassword(password: string): Promise<string> {
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   return inTurn(async () => {
-    const fits = await verify(passwordHash ?? (await NOBODYS_HASH), password)
-    return fits && passwordHash !== null
+    const stored = passwordHash ?? (await NOBODYS_HASH)
+    // A hash may have been made of the password as it was typed. How often we look depends on what is typed alone.
+    for (const candidate of new Set([normalisedPassword(password), password])) {
+      if (await verify(stored, candidate)) return passwordHash !== null
+    }
+    return false
   })
 }
 

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { networkOf } from './addresses.ts'
 
 /** How one kind of key is slowed down. */
 interface Limit {
@@ -81,6 +81,11 @@ export class SignInThrottle {
     dropOldest(this.#trusted)
   }
 
+  /** The attempt that was begun was nobody's guess: it counts neither as a failure nor as a success. */
+  forgive(attempt: Attempt): void {
+    for (const [key] of this.#limitsOf(attempt)) this.#takeBack(key)
+  }
+
   #limitsOf(attempt: Attempt): [string, Limit][] {
     const place = placeOf(attempt)
     return [
@@ -116,22 +121,6 @@ export class SignInThrottle {
 
 function placeOf(attempt: Attempt): string {
   return `${attempt.account} ${networkOf(attempt.address)}`
-}
-
-/** IPv6 hosts own a /64 each, so anything finer would give one attacker 2^64 addresses. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (mapped !== undefined) return mapped
-  const [head = '', tail] = address.toLowerCase().split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const rest = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length)
-  const full = [...groups, ...Array<string>(zeros).fill('0'), ...rest]
-  return full
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
 }
 
 /** Maps and sets remember the order of insertion. */

@@ -1,10 +1,16 @@
 import { hashToken } from '../auth/tokens.ts'
 import { UnauthenticatedError } from '../lib/errors.ts'
+import { httpLog } from '../lib/logger.ts'
+import type { Session } from '../store/entities.ts'
 import type { Store } from '../store/store.ts'
+import { authenticateKey, isApiKey } from './integrations/authenticate-key.ts'
 import type { Deps, Principal } from './ports.ts'
 
 /** How long a revoked session may go on in other processes than the one it was revoked in. */
 const TRUSTED_FOR_MS = 5000
+
+/** How old the note of when a session was last used may become. */
+const NOTED_EVERY_MS = 3 * 60_000
 
 /** Bounds the memory; far more people than that are not active within five seconds. */
 const MOST_ENTRIES = 10_000
@@ -20,10 +26,11 @@ const caches = new WeakMap<Store, Map<string, Entry>>()
 
 /**
  * Whose session a token stands for. A burst of calls with one token asks the store once: the answer is kept for
- * five seconds, or until the session is signed out in this process. Throws `UnauthenticatedError` for a token
- * that is unknown, expired or of a user who is gone.
+ * five seconds, or until the session is signed out in this process. An API key is looked up every time. Throws
+ * `UnauthenticatedError` for a token that is unknown, expired or of a user who is gone.
  */
 export async function authenticate(deps: Pick<Deps, 'store'>, token: string): Promise<Principal> {
+  if (isApiKey(token)) return authenticateKey(deps, token, new Date())
   const cache = cacheOf(deps.store)
   const tokenHash = hashToken(token)
   const now = performance.now()
@@ -69,7 +76,23 @@ async function lookUp(store: Store, tokenHash: string): Promise<Principal> {
   if (session === null) throw new UnauthenticatedError('unknown or expired session')
   const user = await store.people.findUser(session.userId)
   if (user === null) throw new UnauthenticatedError('the user is gone')
-  return { userId: user.id, sessionId: session.id, name: user.name }
+  noteUse(store, session)
+  return {
+    userId: user.id,
+    sessionId: session.id,
+    name: user.name,
+    secondFactor: session.secondFactor,
+    address: null,
+  }
+}
+
+/** Notes that a session is in use, every few minutes. Nobody waits for it. */
+function noteUse(store: Store, { id, userId, lastSeenAt }: Session): void {
+  const now = new Date()
+  if (!(lastSeenAt < new Date(now.getTime() - NOTED_EVERY_MS))) return
+  Promise.all([store.sessions.touch(id, now), store.people.noteSeen(userId, now)]).catch((err: unknown) =>
+    httpLog.warn({ err }, 'use of a session not noted'),
+  )
 }
 
 function dropOldest(cache: Map<string, Entry>): void {

@@ -1,6 +1,12 @@
 import { createToken, hashToken } from '../auth/tokens.ts'
 import { UnauthenticatedError } from '../lib/errors.ts'
-import { openSession, TEAMS_SESSION_MS, WINDOW_SESSION_MS, type OpenedSession } from './open-session.ts'
+import {
+  openSession,
+  TEAMS_SESSION_MS,
+  WINDOW_SESSION_MS,
+  type ClientOrigin,
+  type OpenedSession,
+} from './open-session.ts'
 import type { Deps } from './ports.ts'
 import { countSignIn, forgivesAllButWrong, throttled } from './sign-in-gate.ts'
 
@@ -35,13 +41,21 @@ export async function issueCode(
   return { code, binding }
 }
 
+/** Somebody who brings a code. */
+export interface CodeAttempt extends Pick<ClientOrigin, 'userAgent'> {
+  code: string
+  binding: string | null
+  /** The client's IP address. */
+  address: string
+}
+
 /**
  * Opens the session that a code is worth: a short one when it goes into Teams. Throws `UnauthenticatedError` for a code that
  * is unknown, spent, older than a minute or somebody else's, and `RateLimitedError` after too many of them.
  */
 export async function signInWithCode(
   deps: Pick<Deps, 'store'>,
-  attempt: { code: string; binding: string | null; address: string },
+  attempt: CodeAttempt,
 ): Promise<OpenedSession> {
   const gated = { account: hashToken(attempt.code), address: attempt.address }
   return countSignIn(() => throttled(deps.store, gated, () => redeem(deps, attempt), forgivesAllButWrong))
@@ -49,14 +63,20 @@ export async function signInWithCode(
 
 async function redeem(
   deps: Pick<Deps, 'store'>,
-  { code, binding }: { code: string; binding: string | null },
+  { code, binding, address, userAgent }: CodeAttempt,
 ): Promise<OpenedSession> {
   const popup = code.startsWith(POPUP_CODE)
   if (!popup && binding === null) throw new UnauthenticatedError('the code is of another browser')
   const spent = await deps.store.oneTimeCodes.spend(hashOf(code, popup ? null : binding), new Date())
   const user = spent === null ? null : await deps.store.people.findUser(spent.userId)
   if (user === null) throw new UnauthenticatedError('unknown, spent or expired code')
-  return openSession(deps, user, popup ? TEAMS_SESSION_MS : WINDOW_SESSION_MS)
+  return openSession(deps, user, {
+    lifetimeMs: popup ? TEAMS_SESSION_MS : WINDOW_SESSION_MS,
+    method: 'microsoft',
+    secondFactor: true,
+    address,
+    userAgent,
+  })
 }
 
 /** Neither part has a blank, so no other pair has this hash. */

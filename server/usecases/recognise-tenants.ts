@@ -22,9 +22,10 @@ export async function servesTenant(deps: Known, tenantId: string): Promise<boole
 
 /** The organisations whose people may work in this environment. */
 export async function tenantsOf(deps: Known, environment: Environment): Promise<string[]> {
-  const account = await deps.store.accounts.findAccount(environment.accountId)
-  if (account === null) return []
-  if (account.entraTenants.length > 0) return account.entraTenants
+  // The staff of an agency belong to the organisation that runs the server.
+  const account =
+    environment.accountId === null ? null : await deps.store.accounts.findAccount(environment.accountId)
+  if (account !== null && account.entraTenants.length > 0) return account.entraTenants
   return deps.homeTenantId === null ? [] : [deps.homeTenantId.toLowerCase()]
 }
 

@@ -1,5 +1,5 @@
 import { httpLog } from '../lib/logger.ts'
-import type { EntraIdentity, User } from '../store/entities.ts'
+import type { EntraIdentity, Environment, User } from '../store/entities.ts'
 import type { Deps, Principal } from './ports.ts'
 import { accountsServedBy } from './recognise-tenants.ts'
 
@@ -20,7 +20,9 @@ const BOT_SESSION = 'teams-bot'
  */
 export async function recognise(deps: Known, who: EntraWho): Promise<Principal | null> {
   const user = await recogniseUser(deps, who)
-  return user === null ? null : { userId: user.id, sessionId: BOT_SESSION, name: user.name }
+  return user === null
+    ? null
+    : { userId: user.id, sessionId: BOT_SESSION, name: user.name, secondFactor: true, address: null }
 }
 
 /** As `recognise`, for those who need the whole user. */
@@ -45,7 +47,12 @@ export async function recogniseUser(deps: Known, who: EntraWho): Promise<User | 
  */
 export async function isVouchedFor(deps: Known, user: User, served: ReadonlySet<string>): Promise<boolean> {
   const memberships = await deps.store.people.membershipsOf(user.id)
-  return memberships.length > 0 && memberships.every(({ environment }) => served.has(environment.accountId))
+  return memberships.length > 0 && memberships.every(({ environment }) => isServed(environment, served))
+}
+
+/** Staff of an agency are nobody's customer: no customer's organisation vouches for them. */
+function isServed({ accountId }: Environment, served: ReadonlySet<string>): boolean {
+  return accountId !== null && served.has(accountId)
 }
 
 /** Ids of Entra are written in either case. */

@@ -21,7 +21,7 @@ export interface GatedAttempt {
 
 /**
  * Runs `check` unless there were too many failures for this account or from this address; then it throws `RateLimitedError`.
- * A check that throws has failed, unless `forgives` says that its error is nobody's guess. Attempts for one account are
+ * A check that throws has failed, unless `forgives` says that its error is nobody's guess: then it counts for nothing. Attempts for one account are
  * made one after the other: somebody who signs in on several devices at once is no attacker, and an attacker's
  * second guess is to know of the first one's failure.
  */
@@ -40,7 +40,7 @@ export async function throttled<T>(
       throttle.succeed(attempt)
       return result
     } catch (error) {
-      if (forgives(error)) throttle.succeed(attempt)
+      if (forgives(error)) throttle.forgive(attempt)
       throw error
     }
   })
@@ -63,11 +63,13 @@ export async function countSignIn<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The first step of signing in with a second factor, which ends with `totp_required`, is no refusal. */
+const REFUSALS: ReadonlySet<string> = new Set(['unauthenticated', 'unknown_person', 'totp_wrong'])
+
 /** Counts an attempt to sign in that ended with this error; trouble of our own is nobody's failure. */
 export function countFailedSignIn(error: unknown): void {
   if (error instanceof RateLimitedError) metrics.signIns.inc({ outcome: 'throttled' })
-  if (error instanceof AppError && (error.code === 'unauthenticated' || error.code === 'unknown_person'))
-    metrics.signIns.inc({ outcome: 'refused' })
+  if (error instanceof AppError && REFUSALS.has(error.code)) metrics.signIns.inc({ outcome: 'refused' })
 }
 
 function gateOf(store: Store): Gate {

@@ -11,7 +11,8 @@ import { RateLimitedError, UnauthenticatedError, UnknownPersonError } from '../l
 import { httpLog } from '../lib/logger.ts'
 import type { User } from '../store/entities.ts'
 import { issueCode, type IssuedCode } from './one-time-codes.ts'
-import { openSession, TEAMS_SESSION_MS, type OpenedSession } from './open-session.ts'
+import { openSession, TEAMS_SESSION_MS, type ClientOrigin, type OpenedSession } from './open-session.ts'
+import { acceptByMicrosoft } from './people/accept-by-microsoft.ts'
 import type { Deps } from './ports.ts'
 import { recogniseUser } from './recognise.ts'
 import { servesTenant } from './recognise-tenants.ts'
@@ -26,13 +27,19 @@ type Known = Pick<Deps, 'store' | 'homeTenantId'>
  * `EntraUnavailableError` when Microsoft's keys cannot be fetched.
  */
 export async function signInWithTeams(
-  deps: Known,
+  deps: Deps,
   tokens: EntraTokens | null,
-  attempt: { token: string; address: string },
+  attempt: { token: string; address: string } & Pick<ClientOrigin, 'userAgent'>,
 ): Promise<OpenedSession> {
   return countSignIn(async () => {
     const person = await personOfToken(deps, tokens, attempt)
-    return openSession(deps, await userOf(deps, person), TEAMS_SESSION_MS)
+    return openSession(deps, await userOf(deps, person, attempt.address), {
+      lifetimeMs: TEAMS_SESSION_MS,
+      method: 'microsoft',
+      secondFactor: true,
+      address: attempt.address,
+      userAgent: attempt.userAgent,
+    })
   })
 }
 
@@ -86,7 +93,7 @@ export interface Arrived {
  * as a `SignInFailure`, for a page to explain: it is a person who waits for the answer, not a program.
  */
 export async function arriveFromMicrosoft(
-  deps: Known,
+  deps: Deps,
   signIn: EntraSignIn,
   arrival: Arrival,
 ): Promise<Arrived> {
@@ -98,7 +105,7 @@ export async function arriveFromMicrosoft(
     const check = async (): Promise<void> => {
       const left = await signIn.resume(query, sealed)
       Object.assign(arrived, { returnTo: left.returnTo, popup: left.popup })
-      const user = await userOf(deps, await signIn.finish(query, left))
+      const user = await userOf(deps, await signIn.finish(query, left), address)
       arrived.outcome = await issueCode(deps, user.id, left.popup)
     }
     await throttled(deps.store, gated, check, forgivesArrival)
@@ -109,8 +116,11 @@ export async function arriveFromMicrosoft(
   return arrived
 }
 
-async function userOf(deps: Known, person: EntraPerson): Promise<User> {
-  const user = await recogniseUser(deps, { ...person, email: () => Promise.resolve(person.emails) })
+/** Whoever is invited by an address that their organisation gives them comes in with that (DX-MEM-04). */
+async function userOf(deps: Deps, person: EntraPerson, address: string): Promise<User> {
+  const known = await recogniseUser(deps, { ...person, email: () => Promise.resolve(person.emails) })
+  const invited = await acceptByMicrosoft(deps, { ...person, address })
+  const user = known ?? invited
   if (user === null) throw new UnknownPersonError('nobody here is known by this Microsoft account')
   return user
 }

@@ -3,7 +3,8 @@ import { hashToken } from '../../server/auth/tokens.ts'
 import { RateLimitedError, UnauthenticatedError } from '../../server/lib/errors.ts'
 import { authenticate } from '../../server/usecases/authenticate.ts'
 import { signIn, signOut } from '../../server/usecases/sign-in.ts'
-import { addUser, createFakeDeps, type FakeDeps } from '../support/fakes.ts'
+import { addUser } from '../support/fakes.ts'
+import { createFakeDeps, type FakeDeps } from '../support/fakes.ts'
 
 const right = { email: 'anna@example.test', password: 'correct horse', address: '192.0.2.1' }
 
@@ -30,7 +31,13 @@ describe('signing in', () => {
     expect(session?.tokenHash).toBe(hashToken(token))
     expect(JSON.stringify([...deps.sessions.values()])).not.toContain(token)
     expect(session!.expiresAt.getTime() - session!.createdAt.getTime()).toBe(30 * 86_400_000)
-    expect(await authenticate(deps, token)).toEqual({ userId: user.id, sessionId: session?.id, name: 'Anna' })
+    expect(await authenticate(deps, token)).toEqual({
+      userId: user.id,
+      sessionId: session?.id,
+      name: 'Anna',
+      secondFactor: false,
+      address: null,
+    })
   })
 
   it('answers an unknown e-mail, a wrong password and a user without one alike', async () => {

@@ -66,6 +66,8 @@ describe('recognising somebody from Microsoft', () => {
       userId: user.id,
       sessionId: 'teams-bot',
       name: user.name,
+      secondFactor: true,
+      address: null,
     })
     expect(await entraOf(user)).toEqual({ tenantId: HOME, objectId: person.objectId })
     const again: EntraWho = {
