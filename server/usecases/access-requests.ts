@@ -6,7 +6,9 @@ import { ConflictError, NotFoundError } from '../lib/errors.ts'
 import { httpLog } from '../lib/logger.ts'
 import type { AccessRequest, EntraIdentity, User } from '../store/entities.ts'
 import { actIn } from './access.ts'
+import { note } from './audit.ts'
 import type { Actor, Deps, Principal } from './ports.ts'
+import { viewMember } from './list-team.ts'
 import { isVouchedFor, recogniseUser } from './recognise.ts'
 import { accountsServedBy, tenantsOf } from './recognise-tenants.ts'
 import { personOfToken } from './sign-in-with-microsoft.ts'
@@ -88,10 +90,13 @@ export async function approveAccess(
     // A decision without a member is what a crash leaves behind: then the rest is made up for.
     if (request.state === 'pending') await decide(deps, actor, request, 'approved')
     const user = await admit(deps, request)
-    await deps.store.people.setRoles(refs.environmentId, user.id, roles)
+    // Somebody who was invited meanwhile keeps what they were given.
+    const held = await deps.store.memberships.addRoles(refs.environmentId, user.id, roles)
     deps.directory.invalidate()
+    const after = { email: request.email, roles: held }
+    await note(deps, actor, { verb: 'approved', object: objectOf(request), before: {}, after })
     httpLog.info({ userId: user.id, environmentId: refs.environmentId, by: actor.memberId }, 'access granted')
-    return { id: user.id, name: user.name, roles }
+    return viewMember({ id: user.id, name: user.name, roles: held })
   })
 }
 
@@ -103,7 +108,13 @@ export async function declineAccess(deps: Deps, principal: Principal, refs: Acce
     if (request.state === 'declined') return
     if (request.state === 'approved') throw decidedBy(request)
     await decide(deps, actor, request, 'declined')
+    await note(deps, actor, { verb: 'declined', object: objectOf(request) })
   })
+}
+
+/** The request in the audit log: whose it was. */
+function objectOf({ id, name }: AccessRequest): { kind: 'accessRequest'; id: string; name: string } {
+  return { kind: 'accessRequest', id, name }
 }
 
 function describe(person: EntraPerson): { name: string; email: string } {
@@ -148,7 +159,7 @@ async function memberOf(
 ): Promise<MemberView | null> {
   const user = await deps.store.people.findUserByEntra(identity)
   const member = user === null ? null : await deps.store.people.findMember(environmentId, user.id)
-  return member === null ? null : { id: member.id, name: member.name, roles: member.roles }
+  return member === null ? null : viewMember({ ...member, roles: member.ownRoles })
 }
 
 /** The user whom the person is going to be; `null`: a new one. Throws `ConflictError` when that must not be. */

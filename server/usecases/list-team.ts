@@ -1,5 +1,7 @@
 import type { ChannelView } from '../contract/http.ts'
 import type { MemberView } from '../contract/member.ts'
+import { can } from '../domain/roles.ts'
+import type { Member } from '../store/entities.ts'
 import { actIn } from './access.ts'
 import type { Deps, Principal } from './ports.ts'
 
@@ -11,8 +13,13 @@ export async function listMembers(
 ): Promise<{ items: MemberView[] }> {
   await actIn(deps, principal, environmentId, 'member:see')
   const members = await deps.directory.members(environmentId)
-  const items = [...members.values()].map(({ id, name, roles }) => ({ id, name, roles }))
+  const items = [...members.values()].map((member) => viewMember(member))
   return { items: items.toSorted((a, b) => a.name.localeCompare(b.name)) }
+}
+
+/** A member as colleagues see them. */
+export function viewMember({ id, name, roles }: Pick<Member, 'id' | 'name' | 'roles'>): MemberView {
+  return { id, name, roles, answers: can({ roles }, 'conversation:see') }
 }
 
 /** The environment's channels and whether they work. */
