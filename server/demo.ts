@@ -37,6 +37,19 @@ const MEMBERS: Provisioning['accounts'][number]['environments'][number]['members
   },
 ]
 
+/** Looks after all customers of the demonstration. */
+const PARTNER: NonNullable<Provisioning['agency']> = {
+  name: 'Callover Partner',
+  members: [
+    {
+      email: 'petra@example.test',
+      name: 'Petra Adler',
+      password: PASSWORD,
+      roles: ['environmentManager', 'producer'],
+    },
+  ],
+}
+
 /**
  * The customer that a first start shows: a hotline with a WhatsApp number whose platform is the simulator at
  * `baseUrl`. Its credentials are derived from the secret key, so they differ between installations.
@@ -74,7 +87,7 @@ export function createDemo(baseUrl: string, secretKey: Buffer): Demo {
       },
     ],
     signIn: {
-      accounts: MEMBERS.map(({ email, name, roles }) => ({
+      accounts: [...MEMBERS, ...PARTNER.members].map(({ email, name, roles }) => ({
         email,
         name,
         password: PASSWORD,
@@ -130,9 +143,12 @@ function provisioningOf(baseUrl: string, { voiceToken, ...credentials }: Credent
     members: MEMBERS,
     services: [service],
   }
+  const another = { name: 'Blumen Weber', members: [], services: [] }
   return {
+    agency: PARTNER,
     accounts: [
-      { name: 'Muster GmbH', retentionDays: null, twoFactorRequired: false, environments: [environment] },
+      { name: 'Muster GmbH', environments: [environment] },
+      { name: 'Blumen Weber', environments: [another] },
     ],
   }
 }

@@ -6,11 +6,17 @@ import { cleanSettings } from './domain/clean-settings.ts'
 import { changedAreas, mergeSettings, type SettingsPatch } from './domain/settings-changes.ts'
 import { defaultSettings } from './domain/settings-defaults.ts'
 import { ConfigError, InvalidInputError } from './lib/errors.ts'
-import type { Service as StoredService } from './store/entities.ts'
+import type {
+  Account as StoredAccount,
+  Environment as StoredEnvironment,
+  Service as StoredService,
+} from './store/entities.ts'
 import type { Store } from './store/store.ts'
 import type { TelephonyProvider } from './telephony/provider.ts'
 
 type Account = Provisioning['accounts'][number]
+type Agency = NonNullable<Provisioning['agency']>
+type Member = Agency['members'][number]
 type Environment = Account['environments'][number]
 type Service = Environment['services'][number]
 
@@ -35,27 +41,53 @@ export async function provision(
 ): Promise<void> {
   checkChannels(file, connectors, options.providers ?? [])
   const now = options.now ?? new Date()
-  for (const account of file.accounts) {
-    const { id: accountId } = await store.accounts.upsertAccount({
-      name: account.name,
-      retentionDays: account.retentionDays,
-      twoFactorRequired: account.twoFactorRequired,
-      ...(account.entraTenants === undefined ? {} : { entraTenants: account.entraTenants }),
+  const agencyId = file.agency === undefined ? null : await provisionAgency(store, file.agency)
+  for (const { name, environments, ...named } of file.accounts) {
+    const account = await store.accounts.upsertAccount({
+      name,
+      ...given(named),
+      ...(agencyId === null ? {} : { agencyId }),
     })
-    for (const environment of account.environments)
-      await provisionEnvironment(store, accountId, environment, now)
+    for (const environment of environments) await provisionEnvironment(store, account, environment, now)
   }
+}
+
+/** What is there, without what is not: absent means that it stays as it is. */
+function given<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> | Extract<T[K], null> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> | Extract<T[K], null> }
+}
+
+async function provisionAgency(store: Store, { name, members }: Agency): Promise<string> {
+  const { id } = await store.accounts.upsertAgency({ name, timeZone: 'Europe/Berlin', country: 'DE' })
+  await provisionMembers(store, id, members)
+  return id
 }
 
 async function provisionEnvironment(
   store: Store,
-  accountId: string,
+  account: Pick<StoredAccount, 'id' | 'agencyId'>,
   environment: Environment,
   now: Date,
 ): Promise<void> {
-  const { name, timeZone, country } = environment
-  const { id: environmentId } = await store.accounts.upsertEnvironment({ accountId, name, timeZone, country })
-  for (const member of environment.members) {
+  const { name, timeZone, country, members } = environment
+  const { agencyId } = account
+  const stored = await store.accounts.upsertEnvironment({
+    accountId: account.id,
+    agencyId,
+    name,
+    ...given({ timeZone, country }),
+  })
+  await provisionMembers(store, stored.id, members)
+  for (const service of environment.services) await provisionService(store, stored, service, now)
+}
+
+async function provisionMembers(
+  store: Store,
+  environmentId: string,
+  members: readonly Member[],
+): Promise<void> {
+  for (const member of members) {
     const existing = await store.people.findUserByEmail(member.email)
     // A password is set once: whoever changed theirs must not get the file's back at the next start.
     const isFirst = member.password !== undefined && (existing?.passwordHash ?? null) === null
@@ -66,20 +98,26 @@ async function provisionEnvironment(
     })
     await store.people.setRoles(environmentId, user.id, member.roles)
   }
-  for (const service of environment.services) {
-    const stored = await store.services.upsert({
-      environmentId,
-      name: service.name,
-      template: service.template,
-      languages: service.languages,
-      country: environment.country,
-      timeZone: environment.timeZone,
-      invitationTemplate: service.invitationTemplate,
-      readReceipts: 'on_open',
-    })
-    await provisionSettings(store, stored, patchOf(service), now)
-    for (const channel of service.channels) await provisionChannel(store, stored, channel)
-  }
+}
+
+async function provisionService(
+  store: Store,
+  { id: environmentId, country, timeZone }: StoredEnvironment,
+  service: Service,
+  now: Date,
+): Promise<void> {
+  const stored = await store.services.upsert({
+    environmentId,
+    name: service.name,
+    template: service.template,
+    languages: service.languages,
+    country,
+    timeZone,
+    invitationTemplate: service.invitationTemplate,
+    readReceipts: 'on_open',
+  })
+  await provisionSettings(store, stored, patchOf(service), now)
+  for (const channel of service.channels) await provisionChannel(store, stored, channel)
 }
 
 async function provisionChannel(

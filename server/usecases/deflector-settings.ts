@@ -6,6 +6,7 @@ import { isReady } from '../domain/readiness.ts'
 import { effectivePrompts } from '../domain/settings-defaults.ts'
 import { fillPlaceholders } from '../domain/template-text.ts'
 import { isSpokenLanguage, type SpokenLanguage } from '../domain/understanding/languages.ts'
+import { effectivePolicyOf } from './organisation/policy-of.ts'
 import type { Deps, OpenLine } from './ports.ts'
 import { judgeReadiness, lookAround } from './service-readiness.ts'
 import { companyOf, settingsOf } from './service-record.ts'
@@ -17,6 +18,8 @@ const LAST_RESORT: SpokenLanguage = 'en'
 export interface CallSettings {
   settings: DeflectorSettings
   published: ServiceSettings
+  /** Whether the words that were recognised may be kept: the service and all levels above want it (CVG-DLG-01). */
+  keepTranscripts: boolean
 }
 
 /** For a call that comes in: whether anybody can be invited is looked up. */
@@ -46,10 +49,15 @@ async function settingsFrom(
   ready: boolean,
 ): Promise<CallSettings> {
   const { service } = open
-  const companyName = await companyOf(deps, service.environmentId, published)
-  const { beep, recordSpeech } = published.telephony
+  const [companyName, policy] = await Promise.all([
+    companyOf(deps, service.environmentId, published),
+    effectivePolicyOf(deps, service.environmentId),
+  ])
+  const { beep, recordSpeech, keepTranscripts } = published.telephony
+  const mayForward = policy.outboundCalls.value
   return {
     published,
+    keepTranscripts: keepTranscripts && policy.dialogueData.value,
     settings: {
       languages: spokenOf(service.languages),
       country: service.country,
@@ -57,10 +65,10 @@ async function settingsFrom(
       voices: voicesOf(published),
       companyName,
       beep,
-      // Nobody is told of a recording that the line cannot make.
-      recordSpeech: recordSpeech && open.line.capabilities.recording,
-      forwardTo: forwardFrom(open, published.deflector.forwardTo),
-      whenRefused: published.deflector.whenRefused,
+      // Nobody is told of a recording that the line cannot make, or that a level above forbids (CVG-HIER-05).
+      recordSpeech: recordSpeech && policy.recording.value && open.line.capabilities.recording,
+      forwardTo: mayForward ? forwardFrom(open, published.deflector.forwardTo) : null,
+      whenRefused: mayForward ? published.deflector.whenRefused : 'goodbye',
       ready,
     },
   }

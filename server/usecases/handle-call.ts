@@ -111,7 +111,7 @@ async function advance(
   event: { input: DialogueEvent; eventKey: string | null },
 ): Promise<Call | null> {
   const live = await settingsForRunningCall(deps, open)
-  const { keepTranscripts } = live.published.telephony
+  const { keepTranscripts } = live
   const now = deps.clock.now()
   const input = await meaningOf(deps, call, event.input)
   const transition = step(contextFrom(live), call.state as DeflectorState, input, now)
