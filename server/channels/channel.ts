@@ -14,6 +14,7 @@ import type {
 import type { TemplateValues, TemplateView } from '../contract/template.ts'
 import type { WindowPolicy } from '../domain/reply-window.ts'
 import type { RawRequest } from '../lib/raw-request.ts'
+import type { SettingField } from '../lib/setting-fields.ts'
 
 /** What a channel can carry: data, so that the core and the composer need no channel names. */
 export interface Capabilities {
@@ -301,6 +302,16 @@ export interface ShowsTyping {
   showTyping(lastInboundExternalId: string): Promise<void>
 }
 
+/** Those whose platform can be asked whether it knows us. */
+export interface ChecksAccess {
+  /**
+   * Asks the platform whether the settings work; changes nothing there. Resolves with what is worth knowing all the same,
+   * `null` when there is nothing to add. Throws a `ChannelError` when they do not work.
+   */
+  checkAccess(): Promise<string | null>
+}
+
+export const checksAccess = (channel: Channel): channel is Channel & ChecksAccess => 'checkAccess' in channel
 export const answersHandshake = (channel: Channel): channel is Channel & AnswersHandshake =>
   'answerHandshake' in channel
 export const sendsMedia = (channel: Channel): channel is Channel & SendsMedia => 'sendMedia' in channel
@@ -328,6 +339,8 @@ export interface Connector {
   /** Which settings are secret, read from the schema: for the settings page and the log's redaction. */
   readonly settings: z.ZodObject
   readonly secrets: readonly string[]
+  /** What people enter to connect a channel, in the order of its form; read from `settings`. */
+  readonly fields: readonly SettingField[]
   /** Opens a stored record. Throws `InvalidInputError` when the settings do not fit. */
   open(settings: unknown, environment: ConnectorEnvironment): Channel
 }

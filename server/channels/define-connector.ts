@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ChannelKind } from '../contract/message.ts'
 import { InvalidInputError } from '../lib/errors.ts'
+import { fieldsOf } from '../lib/setting-fields.ts'
 import type { Channel, Connector, ConnectorEnvironment } from './channel.ts'
 
 interface Definition<S extends z.ZodObject> {
@@ -22,6 +23,7 @@ export function defineConnector<S extends z.ZodObject>(definition: Definition<S>
     title: definition.title,
     settings: definition.settings,
     secrets: definition.secrets,
+    fields: fieldsOf(definition.settings, definition.secrets),
     open(settings, environment) {
       const parsed = definition.settings.safeParse(settings)
       if (!parsed.success) {

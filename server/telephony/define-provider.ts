@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { InvalidInputError } from '../lib/errors.ts'
+import { fieldsOf } from '../lib/setting-fields.ts'
 import type { Line, ProviderEnvironment, TelephonyProvider } from './provider.ts'
 
 interface Definition<S extends z.ZodObject> {
@@ -18,6 +19,7 @@ export function defineProvider<S extends z.ZodObject>(definition: Definition<S>)
     title,
     settings,
     secrets,
+    fields: fieldsOf(settings, secrets),
     open(given, environment) {
       const parsed = settings.safeParse(given)
       if (!parsed.success) {

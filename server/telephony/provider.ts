@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { DialogueAction, DialogueEvent } from '../domain/dialogue.ts'
 import type { RawRequest } from '../lib/raw-request.ts'
+import type { SettingField } from '../lib/setting-fields.ts'
 
 /** A voice platform's request. */
 export interface VoiceRequest extends RawRequest {
@@ -115,6 +116,16 @@ export interface KeepsRecordings {
   discardRecordings(callId: string, control: Readonly<Record<string, string>>): Promise<void>
 }
 
+/** Those whose platform can be asked whether it knows us. */
+export interface ChecksAccess {
+  /**
+   * Asks the platform whether the settings work; changes nothing there. Resolves with what is worth knowing all the same,
+   * `null` when there is nothing to add. Throws a `ChannelError` when they do not work.
+   */
+  checkAccess(): Promise<string | null>
+}
+
+export const checksAccess = (line: Line): line is Line & ChecksAccess => 'checkAccess' in line
 export const takesCommands = (line: Line): line is Line & TakesCommands => 'execute' in line
 export const keepsRecordings = (line: Line): line is Line & KeepsRecordings => 'fetchRecording' in line
 
@@ -132,6 +143,8 @@ export interface TelephonyProvider {
   readonly settings: z.ZodObject
   /** Names of the settings that are never shown or logged. */
   readonly secrets: readonly string[]
+  /** What people enter to connect a line, in the order of its form; read from `settings`. */
+  readonly fields: readonly SettingField[]
   /** Opens a stored record. Throws `InvalidInputError` when the settings do not fit. */
   open(settings: unknown, environment: ProviderEnvironment): Line
 }

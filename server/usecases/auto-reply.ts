@@ -55,6 +55,7 @@ export async function replyAutomatically(
 }
 
 function canReply(deps: Deps, open: OpenChannel, conversation: Conversation, inbound: Inbound): boolean {
+  if (open.service.endedAt !== null) return false
   const now = deps.clock.now()
   if (now.getTime() - inbound.at.getTime() > LATEST_MS) return false
   const window = replyWindow(open.channel.capabilities.window, conversation.window, now)

@@ -43,3 +43,22 @@ export async function reportChannelWorking(deps: Deps, open: OpenChannel): Promi
   })
   await alongside({ channelId: id }, () => touchService(deps, open.service))
 }
+
+/** How exactly it is known when something came in last: a write per message would say no more to anybody. */
+const INBOUND_EVERY_MS = 60_000
+
+/** The platform has reached us: whoever connects a channel sees that it does. Never throws; known to the minute. */
+export async function noteInbound(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  { record }: Pick<OpenChannel, 'record'>,
+): Promise<void> {
+  const now = deps.clock.now()
+  const { lastInboundAt } = record.health
+  if (lastInboundAt !== null && now.getTime() - lastInboundAt.getTime() < INBOUND_EVERY_MS) return
+  record.health = { ...record.health, lastInboundAt: now }
+  try {
+    await deps.store.channels.setHealth(record.environmentId, record.id, { lastInboundAt: now })
+  } catch (err) {
+    channelLog.warn({ err, channelId: record.id }, 'last message of a channel not noted')
+  }
+}

@@ -52,7 +52,10 @@ export async function receiveMessage(
   await notifyTurn(deps, conversation)
 }
 
-/** Where the message goes; `null` when it is only news about a contact who has no matter open. */
+/**
+ * Where the message goes; `null` when the contact has no matter open and this does not begin one: mere news, or a message to a
+ * service that has ended.
+ */
 async function placeMessage(
   deps: Deps,
   open: OpenChannel,
@@ -78,7 +81,12 @@ async function placeMessage(
     return { conversation, seq: conversation.seq }
   }
   const isNews = event.content.kind === 'system' && !event.opensWindow
-  if (isNews && (await deps.store.conversations.findActive(environmentId, serviceId, contact.id)) === null)
+  // A service that has ended begins nothing; what is under way goes on.
+  const beginsNothing = isNews || open.service.endedAt !== null
+  if (
+    beginsNothing &&
+    (await deps.store.conversations.findActive(environmentId, serviceId, contact.id)) === null
+  )
     return null
   const { conversation } = await applyToConversation(deps, open, contact, {
     eventId,

@@ -11,6 +11,7 @@ import {
   type VoiceReply,
   type VoiceRequest,
 } from '../telephony/provider.ts'
+import { noteInbound } from './channel-health.ts'
 import { finishCall, startCall, stepCall, type HandledCall } from './handle-call.ts'
 import type { Deps, OpenLine } from './ports.ts'
 import { receiveRecording } from './receive-recording.ts'
@@ -60,6 +61,8 @@ export async function receiveVoiceWebhook(
   const { event } = message
   switch (event.type) {
     case 'started':
+      // Nobody waits on the line for it.
+      void noteInbound(deps, open)
       return converse(deps, visit, () => startCall(deps, open, message))
     case 'input':
       return converse(deps, visit, () => stepCall(deps, open, message, event))

@@ -4,6 +4,7 @@ import { laneOf } from '../domain/lanes.ts'
 import { NotFoundError } from '../lib/errors.ts'
 import { channelLog } from '../lib/logger.ts'
 import type { RawRequest } from '../lib/raw-request.ts'
+import { noteInbound } from './channel-health.ts'
 import { encodeEvent } from './event-codec.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 
@@ -40,6 +41,7 @@ export async function receiveWebhook(
     })),
   )
   if (added > 0) deps.jobs.intakeAdded(lanes)
+  await noteInbound(deps, open)
   return 'accepted'
 }
 

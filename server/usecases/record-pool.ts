@@ -68,7 +68,9 @@ async function load<T extends Opened>(
   previous: Promise<Loaded<T>> | null,
 ): Promise<Loaded<T>> {
   const known = (await previous?.catch(() => null))?.byId ?? new Map<string, T>()
-  const records = await store.channels.listAll()
+  const unused = await store.accounts.unusedEnvironments()
+  // As if they were not there: whoever calls or writes hears what strangers do (CVG-CUST-07).
+  const records = (await store.channels.listAll()).filter(({ environmentId }) => !unused.has(environmentId))
   const services = new Map<string, Service>()
   for (const environmentId of new Set(records.map((record) => record.environmentId))) {
     for (const service of await store.services.list(environmentId)) services.set(service.id, service)
@@ -86,6 +88,8 @@ function uniqueNames<T extends Opened>(byId: ReadonlyMap<string, T>): Map<string
   const byName = new Map<string, T>()
   const ambiguous = new Set<string>()
   for (const opened of byId.values()) {
+    // What people connect is reached by its id: its name is theirs to choose and must not get in an operator's way.
+    if (!opened.record.reachedByName) continue
     if (byName.has(opened.record.name)) ambiguous.add(opened.record.name)
     byName.set(opened.record.name, opened)
   }

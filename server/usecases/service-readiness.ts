@@ -17,10 +17,11 @@ export interface ServiceSurroundings {
 }
 
 /**
- * Why a service cannot invite callers by what is live; empty when all is well. `blocking` tells what keeps it from
- * inviting anybody. Two queries: fit to be asked whenever a call comes in.
+ * Why a service cannot invite callers by what is live; empty when all is well, and for a service that has ended, of which nobody
+ * expects it. `blocking` tells what keeps it from inviting anybody. Two queries: fit to be asked whenever a call comes in.
  */
 export async function serviceReadiness(deps: Deps, service: Service): Promise<ReadinessProblem[]> {
+  if (service.endedAt !== null) return []
   const { published } = await settingsOf(deps, service)
   return judgeReadiness(deps, service, published, await lookAround(deps, service))
 }
@@ -40,8 +41,17 @@ export async function judgeReadiness(
   })
 }
 
+/** A service that has ended has nothing to invite with any more: its callers hear that they cannot be helped. */
+const NOTHING: ServiceSurroundings = {
+  whatsapp: null,
+  templates: [],
+  line: null,
+  equipment: { whatsapp: 'none', voiceLine: false, templates: [] },
+}
+
 /** A service's channels, opened, and its templates. */
 export async function lookAround(deps: Deps, service: Service): Promise<ServiceSurroundings> {
+  if (service.endedAt !== null) return NOTHING
   const { whatsapp, line, records } = await channelsOf(deps, service)
   const templates =
     whatsapp === null ? [] : await deps.store.templates.list(service.environmentId, whatsapp.record.id)

@@ -5,8 +5,10 @@ import type { Deps } from './ports.ts'
 
 /** A service of the environment. Throws `NotFoundError`, also for one of another environment. */
 export async function serviceIn(deps: Deps, environmentId: string, serviceId: string): Promise<Service> {
-  const service = (await deps.directory.services(environmentId)).get(serviceId)
-  if (service === undefined) throw new NotFoundError('no such service')
+  const known = (await deps.directory.services(environmentId)).get(serviceId)
+  // Another process may just have made it.
+  const service = known ?? (await deps.store.services.find(environmentId, serviceId))
+  if (service === null) throw new NotFoundError('no such service')
   return service
 }
 

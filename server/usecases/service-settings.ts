@@ -3,8 +3,9 @@ import { cleanSettings } from '../domain/clean-settings.ts'
 import { can } from '../domain/roles.ts'
 import { changedAreas, CONTENT_AREAS } from '../domain/settings-changes.ts'
 import { ConflictError, ForbiddenError } from '../lib/errors.ts'
-import type { ServiceSettingsRecord } from '../store/entities.ts'
+import type { Service, ServiceSettingsRecord } from '../store/entities.ts'
 import { actIn } from './access.ts'
+import { note } from './audit.ts'
 import type { Actor, Deps, Principal } from './ports.ts'
 import { freshSettingsOf, serviceIn } from './service-record.ts'
 import { viewServiceSettings } from './service-views.ts'
@@ -45,16 +46,34 @@ export async function saveServiceSettings(
   if (before.version !== change.version) throw changedSince(before)
   const draft = cleanSettings(change.settings)
   requireRights(actor, before, draft)
-  const now = deps.clock.now()
-  const saved = await deps.store.serviceSettings.save(environmentId, serviceId, {
-    version: change.version,
-    draft,
-    by: actor.name,
-    now,
-  })
+  const saved = await storeDraft(deps, actor, service, { version: change.version, draft, kind: 'saved' })
+  return viewServiceSettings(deps, service, saved)
+}
+
+/**
+ * Puts a draft in the place of the one of this very version, and notes what has changed (DX-AUDIT-01). Throws `ConflictError` when
+ * somebody else has saved or published since.
+ */
+export async function storeDraft(
+  deps: Deps,
+  actor: Actor,
+  service: Service,
+  change: { version: number; draft: ServiceSettings; kind: 'saved' | 'restored' },
+): Promise<ServiceSettingsRecord> {
+  const before = await freshSettingsOf(deps, service)
+  if (before.version !== change.version) throw changedSince(before)
+  const { environmentId, id } = service
+  const written = { ...change, by: actor.name, now: deps.clock.now() }
+  const saved = await deps.store.serviceSettings.save(environmentId, id, written)
   if (saved === null) throw changedSince(await freshSettingsOf(deps, service))
   deps.directory.invalidate()
-  return viewServiceSettings(deps, service, saved)
+  await note(deps, actor, {
+    verb: change.kind === 'saved' ? 'changed' : 'restored',
+    object: { kind: 'serviceSettings', id, name: service.name },
+    before: before.draft,
+    after: saved.draft,
+  })
+  return saved
 }
 
 function requireRights(actor: Actor, before: ServiceSettingsRecord, draft: ServiceSettings): void {
@@ -76,11 +95,18 @@ export async function publishServiceSettings(
   const actor = await actIn(deps, principal, environmentId, 'service:publish')
   const service = await serviceIn(deps, environmentId, serviceId)
   // Made first where there is none, so that version 1 can be published as it was seen.
-  await freshSettingsOf(deps, service)
+  const before = await freshSettingsOf(deps, service)
+  if (before.version !== version) throw changedSince(before)
   const change = { version, by: actor.name, now: deps.clock.now() }
   const published = await deps.store.serviceSettings.publish(environmentId, serviceId, change)
   if (published === null) throw changedSince(await freshSettingsOf(deps, service))
   deps.directory.invalidate()
+  await note(deps, actor, {
+    verb: 'published',
+    object: { kind: 'serviceSettings', id: serviceId, name: service.name },
+    before: before.published,
+    after: published.published,
+  })
   await alongside({ serviceId }, () => touchService(deps, service))
   return viewServiceSettings(deps, service, published)
 }

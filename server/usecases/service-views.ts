@@ -23,7 +23,8 @@ export async function viewService(
   surroundings?: ServiceSurroundings,
 ): Promise<ServiceView> {
   const around = surroundings ?? (await lookAround(deps, service))
-  const takesCalls = service.template === 'whatsapp-deflector' || around.line !== null
+  const takesCalls =
+    service.endedAt === null && (service.template === 'whatsapp-deflector' || around.line !== null)
   const problems = takesCalls ? await judgeReadiness(deps, service, record.published, around) : []
   const { id, name, template, languages, country, timeZone } = service
   return {

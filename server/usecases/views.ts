@@ -45,6 +45,9 @@ export async function viewConversation(
     deps.channels.get(conversation.channelId),
   ])
   const assigneeId = conversation.assigneeId
+  // One that has been disconnected still says what it was called.
+  const channel =
+    open?.record ?? (await deps.store.channels.find(conversation.environmentId, conversation.channelId))
   return {
     id: conversation.id,
     environmentId: conversation.environmentId,
@@ -55,8 +58,8 @@ export async function viewConversation(
     service: { id: conversation.serviceId, name: services.get(conversation.serviceId)?.name ?? '' },
     channel: {
       id: conversation.channelId,
-      kind: open?.record.kind ?? 'whatsapp',
-      name: open?.record.name ?? '',
+      kind: channel?.kind ?? 'whatsapp',
+      name: channel?.name ?? '',
     },
     assignee: assigneeId === null ? null : { id: assigneeId, name: members.get(assigneeId)?.name ?? '' },
     lastMessage: viewLastMessage(conversation),

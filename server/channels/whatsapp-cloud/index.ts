@@ -3,6 +3,7 @@ import type {
   AnswersHandshake,
   Capabilities,
   Channel,
+  ChecksAccess,
   FetchesMedia,
   MarksRead,
   SendResult,
@@ -11,7 +12,9 @@ import type {
   SendsTemplates,
   ShowsTyping,
 } from '../channel.ts'
+import { entered } from '../../lib/setting-fields.ts'
 import { defineConnector } from '../define-connector.ts'
+import { checkAccess } from './check-access.ts'
 import { createGraphClient, type GraphClient } from './client.ts'
 import { CONNECTOR_ID, unclear } from './failure.ts'
 import { CAPTION_LIMIT, MEDIA_CAPABILITIES, TEXT_LIMIT, WINDOW_HOURS } from './limits.ts'
@@ -30,14 +33,22 @@ const pasted = z.string().trim().min(1)
 const token = pasted.regex(/^[\x21-\x7E]+$/)
 
 const settings = z.object({
-  phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number with plus and country code'),
-  phoneNumberId: pasted,
-  wabaId: pasted,
-  accessToken: token,
-  appSecret: pasted,
-  verifyToken: pasted,
+  phoneNumber: entered(z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number with plus and country code'), {
+    kind: 'phone',
+    example: '+49301234567',
+  }),
+  phoneNumberId: entered(pasted, { kind: 'text', example: '106540352242922', identifies: true }),
+  wabaId: entered(pasted, { kind: 'text', example: '102290129340398' }),
+  accessToken: entered(token, { kind: 'text', example: null }),
+  appSecret: entered(pasted, { kind: 'text', example: null }),
+  /** Chosen by whoever connects the channel; the platform is given the same one when the webhook is entered there. */
+  verifyToken: entered(pasted, { kind: 'text', example: null }),
   // v26.0 is the newest version of July 2026; the platform drops each after about two years (changelog).
-  apiBaseUrl: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com/v26.0'),
+  apiBaseUrl: entered(z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com/v26.0'), {
+    kind: 'url',
+    example: 'https://graph.facebook.com/v26.0',
+    hosts: ['graph.facebook.com'],
+  }),
 })
 type Settings = z.infer<typeof settings>
 
@@ -54,6 +65,7 @@ const CAPABILITIES: Capabilities = {
 }
 
 type Powers = AnswersHandshake &
+  ChecksAccess &
   SendsMedia &
   FetchesMedia &
   SendsTemplates &
@@ -78,6 +90,7 @@ export const whatsappCloud = defineConnector({
       answerHandshake: (request) => answerChallenge(request.query, given.verifyToken),
       parse: (request) => parseWebhook(request.body, { phoneNumberId: given.phoneNumberId, now }),
       ...createSender(given, client),
+      checkAccess: async () => checkAccess(given, client),
       listTemplates: async () => listTemplates(given.wabaId, client),
       uploadMedia: createMediaUploader(given, client),
       fetchMedia: createMediaFetcher(given, client),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entered } from '../../lib/setting-fields.ts'
 import { defineProvider } from '../define-provider.ts'
 import type { Line } from '../provider.ts'
 import { parseWebhook } from './parse.ts'
@@ -13,12 +14,16 @@ const vendor = z
   .regex(/^[a-z][\w-]{0,49}(?::[\w -]{1,100})?$/, 'must be the name of a vendor, such as "google"')
 
 const settings = z.object({
-  phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number with plus and country code'),
+  phoneNumber: entered(z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number with plus and country code'), {
+    kind: 'phone',
+    example: '+493023125000',
+    identifies: true,
+  }),
   /** The account's webhook secret. */
-  webhookSecret: z.string().trim().min(8).max(500),
+  webhookSecret: entered(z.string().trim().min(8).max(500), { kind: 'text', example: null }),
   /** Absent: the application's own settings hold. */
-  speechVendor: vendor.optional(),
-  recognizerVendor: vendor.optional(),
+  speechVendor: entered(vendor.optional(), { kind: 'text', example: 'google' }),
+  recognizerVendor: entered(vendor.optional(), { kind: 'text', example: 'deepgram' }),
 })
 
 const JSON_TYPE = 'application/json'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entered } from '../../lib/setting-fields.ts'
 import { defineProvider } from '../define-provider.ts'
 import type { KeepsRecordings, Line, LineCapabilities, TakesCommands, VoiceReply } from '../provider.ts'
 import { createGateway } from './client.ts'
@@ -16,12 +17,19 @@ const PLATFORM_ORIGINS = [
 ]
 
 const settings = z.object({
-  phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number with plus and country code'),
+  phoneNumber: entered(z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number with plus and country code'), {
+    kind: 'phone',
+    example: '+493023125000',
+    identifies: true,
+  }),
   /** Chosen by whoever sets the project up; comes in a header, where only visible characters can be. */
-  botToken: z
-    .string()
-    .trim()
-    .regex(/^[\x21-\x7E]{8,}$/, 'must have at least 8 visible characters'),
+  botToken: entered(
+    z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7E]{8,}$/, 'must have at least 8 visible characters'),
+    { kind: 'text', example: null },
+  ),
   /** Where commands and the tokens for them may go. */
   callbackOrigins: z
     .array(z.url({ protocol: /^https$/ }))
