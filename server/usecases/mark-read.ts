@@ -1,5 +1,6 @@
 import { marksRead, showsTyping } from '../channels/channel.ts'
 import type { ConversationView } from '../contract/conversation.ts'
+import { ForbiddenError } from '../lib/errors.ts'
 import { channelLog } from '../lib/logger.ts'
 import type { Conversation } from '../store/entities.ts'
 import { actOn } from './access.ts'
@@ -7,13 +8,17 @@ import type { Deps, Principal } from './ports.ts'
 import { notifyRead } from './teams/notify.ts'
 import { viewConversation } from './views.ts'
 
-/** The principal has seen everything up to now; on their other screens too. Others' unread is untouched. */
+/**
+ * The principal has seen everything up to now; on their other screens too. Others' unread is untouched. Throws `ForbiddenError`
+ * for an API key: a program has seen nothing, and the customer must not be told that somebody has.
+ */
 export async function markConversationRead(
   deps: Deps,
   principal: Principal,
   conversationId: string,
 ): Promise<ConversationView> {
   const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:see')
+  if (actor.grants !== undefined) throw new ForbiddenError('an API key is not a person')
   const { memberId, environmentId } = actor
   const updated =
     (await deps.store.conversations.markRead(

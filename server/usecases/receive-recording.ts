@@ -22,7 +22,7 @@ async function discard(line: KeepsRecordings, callId: string, message: LineMessa
 
 /**
  * Takes over a recording of a caller: it is fetched like any received file and shown with the call. What came of a call
- * whose caller has objected is deleted at the platform instead. Repeating it changes nothing.
+ * whose caller has objected or has been erased since is deleted at the platform instead. Repeating it changes nothing.
  */
 export async function receiveRecording(
   deps: Deps,
@@ -31,8 +31,13 @@ export async function receiveRecording(
   recording: LineRecording,
 ): Promise<void> {
   const call = await deps.store.calls.findByExternalId(open.record.id, message.callId)
-  if (call === null || recording.state === 'absent') return
+  if (recording.state === 'absent') return
   const { line, record } = open
+  if (call === null) {
+    // Its caller has been erased since: nothing of them may stay, here or there.
+    if (keepsRecordings(line)) await discard(line, message.callId, message)
+    return
+  }
   if (call.recording !== 'on') {
     if (keepsRecordings(line)) await discard(line, call.id, message)
     return

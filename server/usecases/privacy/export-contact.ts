@@ -1,0 +1,151 @@
+import { Readable } from 'node:stream'
+import { zipOf, type ZipEntry } from '../../lib/zip-stream.ts'
+import { NotFoundError } from '../../lib/errors.ts'
+import type { Call, Contact, Conversation, FileRecord, Message } from '../../store/entities.ts'
+import { actIn } from '../access.ts'
+import { note } from '../audit.ts'
+import { viewDeflectedCall } from '../call-views.ts'
+import type { Deps, Principal } from '../ports.ts'
+import { viewContact, viewConversation, viewMessage } from '../views.ts'
+import { maskedAddress, phonesOf } from './contact-address.ts'
+
+const MESSAGES_AT_ONCE = 100
+const MOST_CONVERSATIONS = 10_000
+/** An archive can hold a little more; what does not fit is named in it. */
+const MOST_FILE_BYTES = 3 * 1024 ** 3
+
+/** Names one contact. */
+export interface ContactRefs {
+  environmentId: string
+  contactId: string
+}
+
+/**
+ * Everything that is known of a contact as a ZIP archive: `contact.json`, a file for each conversation with its messages, `calls.json`, and
+ * the files themselves. Of calls that somebody else made or was invited from, their numbers are left out. It is read while it
+ * is sent, so it takes no more memory the more there is.
+ */
+export async function exportContact(
+  deps: Deps,
+  principal: Principal,
+  { environmentId, contactId }: ContactRefs,
+): Promise<{ fileName: string; read(): Readable }> {
+  const actor = await actIn(deps, principal, environmentId, 'contact:export')
+  const contact = await deps.store.contacts.find(environmentId, contactId)
+  if (contact === null) throw new NotFoundError('no such contact')
+  // The log must not keep what the contact may have deleted one day.
+  const object = { kind: 'contact' as const, id: contactId, name: maskedAddress(contact) }
+  await note(deps, actor, { verb: 'exported', object })
+  return {
+    fileName: `contact-${contactId}.zip`,
+    read: () => Readable.from(zipOf(entriesOf(deps, contact), deps.clock.now()), { objectMode: false }),
+  }
+}
+
+interface Files {
+  /** Those that are in messages and calls, by id. */
+  ids: Set<string>
+}
+
+async function* entriesOf(deps: Deps, contact: Contact): AsyncGenerator<ZipEntry> {
+  const { environmentId, id } = contact
+  const files: Files = { ids: new Set() }
+  yield jsonEntry('contact.json', viewContact(contact))
+  const conversations = await deps.store.conversations.listOfContact(environmentId, id, MOST_CONVERSATIONS)
+  for (const conversation of conversations) {
+    yield {
+      path: `conversations/${conversation.number}.json`,
+      content: conversationText(deps, conversation, files),
+      compress: true,
+    }
+  }
+  const calls = await deps.store.privacy.callsOf(environmentId, {
+    phones: phonesOf(contact),
+    conversationIds: conversations.map((one) => one.id),
+  })
+  const phones = new Set(phonesOf(contact))
+  yield jsonEntry(
+    'calls.json',
+    await Promise.all(calls.map((call) => callFor(deps, call, { phones, files }))),
+  )
+  yield* fileEntries(deps, environmentId, files)
+}
+
+function jsonEntry(path: string, value: unknown): ZipEntry {
+  return { path, content: oneText(`${JSON.stringify(value, null, 2)}\n`), compress: true }
+}
+
+// eslint-disable-next-line typescript/require-await
+async function* oneText(text: string): AsyncGenerator<string> {
+  yield text
+}
+
+/** A conversation with its messages, the newest first, page by page. */
+async function* conversationText(
+  deps: Deps,
+  conversation: Conversation,
+  files: Files,
+): AsyncGenerator<string> {
+  const { environmentId, id } = conversation
+  yield `{\n"conversation": ${JSON.stringify(await viewConversation(deps, conversation, null))},\n"messages": [`
+  let before: string | null = null
+  let separator = '\n'
+  do {
+    const page: { items: Message[]; nextCursor: string | null } = await deps.store.messages.page(
+      environmentId,
+      id,
+      { before, limit: MESSAGES_AT_ONCE },
+    )
+    for (const message of page.items) {
+      for (const attachment of message.attachments ?? []) files.ids.add(attachment.id)
+      yield `${separator}${JSON.stringify(await viewMessage(deps, message))}`
+      separator = ',\n'
+    }
+    before = page.nextCursor
+  } while (before !== null)
+  yield '\n]\n}\n'
+}
+
+async function callFor(
+  deps: Deps,
+  call: Call,
+  { phones, files }: { phones: ReadonlySet<string>; files: Files },
+): Promise<object> {
+  const recordings = await deps.store.files.findByCall(call.environmentId, call.id)
+  for (const { id } of recordings) files.ids.add(id)
+  const own = (number: string | null): string | null =>
+    number !== null && phones.has(number) ? number : null
+  const { consent, durationSeconds, destination } = call
+  return {
+    ...viewDeflectedCall(call),
+    caller: own(call.caller),
+    invitedNumber: own(destination),
+    consent: consent === null ? null : { ...consent, number: own(consent.number) },
+    durationSeconds,
+    recordings: recordings.map(({ id }) => id),
+  }
+}
+
+async function* fileEntries(deps: Deps, environmentId: string, { ids }: Files): AsyncGenerator<ZipEntry> {
+  const missing: { id: string; fileName: string; reason: string }[] = []
+  let size = 0
+  for (const id of ids) {
+    const record = await deps.store.files.find(id)
+    if (record === null || record.environmentId !== environmentId) continue
+    const fits = size + (record.size ?? 0) <= MOST_FILE_BYTES
+    if (record.state !== 'ready' || !fits) {
+      const reason = record.state === 'ready' ? 'too_large' : record.state
+      missing.push({ id, fileName: record.fileName, reason })
+      continue
+    }
+    size += record.size ?? 0
+    yield { path: pathOf(record), content: deps.store.files.read(id), compress: false }
+  }
+  if (missing.length > 0) yield jsonEntry('missing-files.json', missing)
+}
+
+/** Names come from outside: nothing in them may lead out of the folder. */
+function pathOf({ id, fileName }: FileRecord): string {
+  const plain = fileName.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_').replaceAll(/\.{2,}/g, '.')
+  return `files/${id}-${plain.slice(-100)}`
+}
