@@ -7,7 +7,7 @@ import type { Conversation } from '../store/entities.ts'
 import { actOn } from './access.ts'
 import type { Actor, Deps, Principal } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
-import { alongside, notifyAssigned, notifyTurn, touchCards } from './teams/notify.ts'
+import { tellOfChange, untoldOf } from './teams/tell-change.ts'
 import { viewConversation } from './views.ts'
 
 /** Gives the conversation to a member (`me`: the principal) or to nobody. Doing it twice changes nothing. */
@@ -18,6 +18,8 @@ export async function assignConversation(
   memberId: string | null,
 ): Promise<ConversationView> {
   const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:assign')
+  if (memberId === 'me' && actor.grants !== undefined)
+    throw new ConflictError('an API key has no conversations of its own')
   const assigneeId = memberId === 'me' ? actor.memberId : memberId
   const assignee =
     assigneeId === null ? null : (await deps.directory.members(actor.environmentId)).get(assigneeId)
@@ -27,14 +29,15 @@ export async function assignConversation(
     actor.environmentId,
     conversation.id,
     ALL,
-    { assigneeId },
+    { assigneeId, ...untoldOf(deps, 'assignment', { by: actor.memberId, before: conversation.assigneeId }) },
     deps.clock.now(),
   )
   const view = await finish(deps, actor, changed, {
     event: assignee === null ? 'unassigned' : 'assigned',
     ...(assignee === null ? {} : { to: assignee.name }),
   })
-  if (changed !== null) await tellOfAssignment(deps, actor, changed, conversation.assigneeId)
+  // After it stands in the thread, where cards read who did it.
+  if (changed !== null) await tellOfChange(deps, changed)
   return view
 }
 
@@ -52,35 +55,18 @@ export async function takeConversation(
   const taken = await deps.store.conversations.take(
     environmentId,
     conversation.id,
-    memberId,
+    { memberId, ...untoldOf(deps, 'assignment', { by: memberId }) },
     deps.clock.now(),
   )
   if (taken !== null) {
     await finish(deps, actor, taken, { event: 'assigned', to: name })
-    await tellOfAssignment(deps, actor, taken, null)
+    await tellOfChange(deps, taken)
     return { holderId: memberId, conversation: taken }
   }
   const current = await deps.store.conversations.find(environmentId, conversation.id)
   if (current === null || current.assigneeId === null)
     throw new ConflictError('somebody has just given it back')
   return { holderId: current.assigneeId, conversation: current }
-}
-
-/** After it stands in the thread, where cards read who did it. */
-function tellOfAssignment(
-  deps: Deps,
-  { memberId }: Actor,
-  changed: Conversation,
-  before: string | null,
-): Promise<void> {
-  return alongside({ conversationId: changed.id }, async () => {
-    if (changed.assigneeId === null) {
-      const exceptFor = before === null ? [memberId] : [memberId, before]
-      return notifyTurn(deps, changed, { again: changed.seq, exceptFor })
-    }
-    await notifyAssigned(deps, changed, { by: memberId })
-    await touchCards(deps, changed)
-  })
 }
 
 /** Settles the matter; nothing can be sent until it is reopened (OMNI-END-01). */
@@ -166,12 +152,13 @@ async function move(
       snoozedUntil: until ?? null,
       // What is settled or set aside waits for nobody.
       ...(isActive(status) ? {} : { waitingSince: null }),
+      ...untoldOf(deps, 'shown', { by: actor.memberId }),
     },
     deps.clock.now(),
   )
   if (changed === null) return alreadyThere(deps, actor, conversation.id, status)
   const view = await finish(deps, actor, changed, to.event === undefined ? null : { event: to.event })
-  await alongside({ conversationId: changed.id }, () => touchCards(deps, changed))
+  await tellOfChange(deps, changed)
   return view
 }
 

@@ -6,7 +6,7 @@ import { actOn } from './access.ts'
 import { finishMove } from './move-messages.ts'
 import type { Deps, Principal } from './ports.ts'
 import { publishConversation } from './publish.ts'
-import { alongside, notifyTurn, touchCards } from './teams/notify.ts'
+import { tellOfChange, untoldOf } from './teams/tell-change.ts'
 import { viewConversation } from './views.ts'
 
 /**
@@ -25,16 +25,8 @@ export async function mergeConversations(
   let target = conversation
   for (const source of sources) {
     target = await takeIn(deps, target, source)
-    await tellOfMerge(deps, target, source)
   }
   return viewConversation(deps, target, actor.memberId)
-}
-
-function tellOfMerge(deps: Deps, target: Conversation, source: Conversation): Promise<void> {
-  return alongside({ conversationId: target.id }, async () => {
-    await touchCards(deps, source)
-    await notifyTurn(deps, target)
-  })
 }
 
 async function findSources(
@@ -68,7 +60,7 @@ async function takeIn(deps: Deps, target: Conversation, source: Conversation): P
     environmentId,
     source.id,
     ALL,
-    { ...over, mergedIntoId: target.id },
+    { ...over, mergedIntoId: target.id, ...untoldOf(deps, 'shown') },
     now,
   )
   if (merged !== null) await publishConversation(deps, merged)
@@ -83,10 +75,19 @@ async function takeIn(deps: Deps, target: Conversation, source: Conversation): P
     environmentId,
     target.id,
     ALL,
-    { status: 'open', active: true, snoozedUntil: null, waitingSince: source.waitingSince },
+    {
+      status: 'open',
+      active: true,
+      snoozedUntil: null,
+      waitingSince: source.waitingSince,
+      ...untoldOf(deps, 'turn'),
+    },
     now,
   )
-  if (opened !== null) await publishConversation(deps, opened)
+  if (opened !== null) {
+    await publishConversation(deps, opened)
+    await tellOfChange(deps, opened)
+  }
   return opened ?? finished
 }
 

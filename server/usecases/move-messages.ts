@@ -2,6 +2,7 @@ import { excerpt } from '../domain/clean-text.ts'
 import type { Conversation, ConversationMove, LastMessage, Message } from '../store/entities.ts'
 import type { Deps } from './ports.ts'
 import { publishConversation } from './publish.ts'
+import { tellOfChange, untoldOf } from './teams/tell-change.ts'
 
 const EXCERPT_LENGTH = 140
 
@@ -39,6 +40,8 @@ async function recount(
     inboundCount,
     lastMessage: newest === null ? null : previewOf(newest),
     ...(arrivedFrom === undefined ? {} : { arrivedFrom }),
+    // Cards show how many messages there are, and the customer may wait elsewhere from now on.
+    ...untoldOf(deps, arrivedFrom === undefined ? 'shown' : 'turn'),
   }
   const conversation = await deps.store.conversations.recount(
     environmentId,
@@ -46,7 +49,10 @@ async function recount(
     counted,
     deps.clock.now(),
   )
-  if (conversation !== null) await publishConversation(deps, conversation)
+  if (conversation !== null) {
+    await publishConversation(deps, conversation)
+    await tellOfChange(deps, conversation)
+  }
   return conversation
 }
 

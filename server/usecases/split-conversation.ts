@@ -7,7 +7,6 @@ import { actOn } from './access.ts'
 import { finishMove } from './move-messages.ts'
 import type { Deps, Principal } from './ports.ts'
 import { publishConversation } from './publish.ts'
-import { alongside, notifyTurn, touchCards } from './teams/notify.ts'
 import { viewConversation } from './views.ts'
 
 /**
@@ -28,10 +27,6 @@ export async function splitConversation(
   const split = before ?? (await openSplit(deps, conversation, id, chosen))
   const [move] = split.moves
   const finished = move === undefined ? split : await finishMove(deps, split, move)
-  await alongside({ conversationId: finished.id }, async () => {
-    await touchCards(deps, conversation)
-    await notifyTurn(deps, finished)
-  })
   return viewConversation(deps, finished, actor.memberId)
 }
 
@@ -67,7 +62,7 @@ async function openSplit(
     )
     if (paused !== null) await publishConversation(deps, paused)
   }
-  const { number: _number, ...copied } = source
+  const { number: _number, untold: _untold, ...copied } = source
   const opened = await deps.store.conversations.insert({
     ...copied,
     id,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Store } from '../../server/store/store.ts'
 import { applyInboundEvent } from '../../server/usecases/apply-inbound-event.ts'
 import { listConversations } from '../../server/usecases/list-conversations.ts'
 import { listMessages } from '../../server/usecases/get-conversation.ts'
 import { sendMessage } from '../../server/usecases/send-message.ts'
+import { Crash, dyingStore } from '../support/dying-store.ts'
 import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
 import { createUsecaseWorld, textOf, type UsecaseWorld } from '../support/usecase-world.ts'
 
@@ -19,42 +19,7 @@ afterAll(async () => {
   await closeTestStore(store)
 })
 
-class Crash extends Error {}
-
-/** A store that dies at its `n`th call: before doing it, or after it is done but before anybody knows. */
-function dyingStore(
-  real: Store,
-  n: number,
-  moment: 'before' | 'after',
-): { store: Store; died: () => boolean } {
-  let calls = 0
-  let died = false
-  const wrap = <T extends object>(part: T): T =>
-    new Proxy(part, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name)
-        if (typeof member !== 'function') return member
-        return async (...args: unknown[]) => {
-          calls += 1
-          const dies = calls === n
-          died ||= dies
-          if (dies && moment === 'before') throw new Crash()
-          const result: unknown = await Reflect.apply(member, target, args)
-          if (dies) throw new Crash()
-          return result
-        }
-      },
-    })
-  const parts = Object.entries(real).map(([name, part]: [string, unknown]) => [
-    name,
-    typeof part === 'object' &&
-    part !== null &&
-    ['contacts', 'conversations', 'messages', 'files'].includes(name)
-      ? wrap(part)
-      : part,
-  ])
-  return { store: Object.fromEntries(parts) as Store, died: () => died }
-}
+const PARTS = ['contacts', 'conversations', 'messages', 'files'] as const
 
 async function found(q: string) {
   const principal = await world.principalOf('Anna')
@@ -81,7 +46,7 @@ describe.each(['before', 'after'] as const)('a crash %s any write of the store',
       )
       const [event] = await world.pending()
       if (event === undefined) throw new Error('nothing was stored')
-      const dying = dyingStore(world.deps.store, n, moment)
+      const dying = dyingStore(world.deps.store, { n, moment, parts: PARTS })
       await applyInboundEvent({ ...world.deps, store: dying.store }, event).catch((error: unknown) => {
         if (!(error instanceof Crash)) throw error
       })
@@ -110,7 +75,7 @@ describe.each(['before', 'after'] as const)('a crash %s any write of the store',
     const conversationId = items[0]?.id ?? ''
     for (let n = 1; ; n += 1) {
       const body = { clientId: `${moment}-${n}`, text: `answer ${n}` }
-      const dying = dyingStore(world.deps.store, n, moment)
+      const dying = dyingStore(world.deps.store, { n, moment, parts: PARTS })
       await sendMessage({ ...world.deps, store: dying.store }, principal, conversationId, body).catch(
         (error: unknown) => {
           if (!(error instanceof Crash)) throw error

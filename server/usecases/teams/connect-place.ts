@@ -1,8 +1,9 @@
 import type { Locale } from '../../contract/member.ts'
 import { can } from '../../domain/roles.ts'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../lib/errors.ts'
-import type { TeamsPlace } from '../../store/entities.ts'
+import type { TeamsPlace, TeamsSubscription } from '../../store/entities.ts'
 import { actIn } from '../access.ts'
+import { note, type AuditNote } from '../audit.ts'
 import type { Deps, Principal } from '../ports.ts'
 import { tenantsOf } from '../recognise-tenants.ts'
 import { forgetReach } from './reach.ts'
@@ -46,7 +47,7 @@ export async function connectPlace(
   queue: { environmentId: string; serviceIds: readonly string[] | null; locale: Locale },
 ): Promise<TeamsPlace> {
   const { environmentId, serviceIds, locale } = queue
-  await actIn(deps, principal, environmentId, 'teams:connect')
+  const actor = await actIn(deps, principal, environmentId, 'teams:connect')
   const place = await placeOf(deps, placeId)
   if (place.kind === 'personal') refuse('placeId', 'is a personal chat')
   if (!(await isAtHome(deps, principal, place, environmentId)))
@@ -63,7 +64,15 @@ export async function connectPlace(
     by: principal.userId,
     at: deps.clock.now(),
   }
-  return changed(deps, await deps.store.teamsPlaces.setSubscription(place.id, subscription))
+  const connected = changed(deps, await deps.store.teamsPlaces.setSubscription(place.id, subscription))
+  const before = place.subscription?.environmentId === environmentId ? place.subscription : null
+  await note(deps, actor, {
+    verb: before === null ? 'created' : 'changed',
+    object: objectOf(place),
+    before: toldOf(before),
+    after: toldOf(subscription),
+  })
+  return connected
 }
 
 /**
@@ -77,8 +86,24 @@ export async function disconnectPlace(
 ): Promise<TeamsPlace> {
   const place = await placeOf(deps, placeId)
   if (place.subscription === null) return place
-  await actIn(deps, principal, place.subscription.environmentId, 'teams:connect')
-  return changed(deps, await deps.store.teamsPlaces.setSubscription(place.id, null))
+  const actor = await actIn(deps, principal, place.subscription.environmentId, 'teams:connect')
+  const disconnected = changed(deps, await deps.store.teamsPlaces.setSubscription(place.id, null))
+  const before = toldOf(place.subscription)
+  await note(deps, actor, { verb: 'removed', object: objectOf(place), before, after: {} })
+  return disconnected
+}
+
+/** The place in the audit log, by the name that people know in Teams. */
+function objectOf({ id, name, team }: TeamsPlace): AuditNote['object'] {
+  const named = [team?.name, name].filter((part) => part != null && part !== '')
+  return { kind: 'channel', id, name: `Teams: ${named.join(' / ') || 'group chat'}` }
+}
+
+/** What it is told about; by whom and when the entry says itself. */
+function toldOf(subscription: TeamsSubscription | null): object {
+  if (subscription === null) return {}
+  const { serviceIds, locale } = subscription
+  return { serviceIds: serviceIds ?? 'all', locale }
 }
 
 async function placeOf(deps: Deps, placeId: string): Promise<TeamsPlace> {

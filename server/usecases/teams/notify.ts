@@ -70,13 +70,13 @@ export async function notifyTurn(
   await tell(deps, reach, telling, exceptFor)
 }
 
-/** The conversation was given to its assignee by somebody else. Throws when the store does. */
+/** The conversation was given to its assignee by somebody else, by the change `seq`. May be repeated. Throws when the store does. */
 export async function notifyAssigned(
   deps: Deps,
   conversation: Conversation,
-  { by }: { by: string },
+  { by, seq }: { by: string | null; seq: number },
 ): Promise<void> {
-  const { assigneeId, environmentId, serviceId, id, seq } = conversation
+  const { assigneeId, environmentId, serviceId, id } = conversation
   if (assigneeId === null || assigneeId === by) return
   const reach = await reachIn(deps, environmentId)
   if (reach === null) return
@@ -132,7 +132,10 @@ export async function notifyFailed(deps: Deps, message: Message): Promise<void> 
   const conversation = await deps.store.conversations.find(environmentId, conversationId)
   if (conversation === null) return
   await touch(deps, conversation)
-  const personId = author.kind === 'member' && author.id !== undefined ? author.id : conversation.assigneeId
+  // An integration writes with a key, which nobody can be told by.
+  const members = await deps.directory.members(environmentId)
+  const isPerson = author.kind === 'member' && author.id !== undefined && members.has(author.id)
+  const personId = isPerson ? (author.id ?? null) : conversation.assigneeId
   if (personId === null) return
   await tell(deps, reach, {
     kind: 'failed',

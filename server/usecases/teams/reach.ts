@@ -1,6 +1,7 @@
 import { defaultPreferences, type Listener } from '../../domain/notification-rules.ts'
 import type { TeamsPlace } from '../../store/entities.ts'
 import type { Store } from '../../store/store.ts'
+import { isInUse } from '../organisation/in-use.ts'
 import type { Deps } from '../ports.ts'
 import { tenantsOf } from '../recognise-tenants.ts'
 
@@ -52,6 +53,8 @@ export function isReached({ people, shared }: Reach): boolean {
 }
 
 async function loadReach(deps: Deps, environmentId: string): Promise<Reach> {
+  // Nobody is told of what nobody can see (CVG-CUST-07).
+  if (!(await isInUse(deps, environmentId))) return { people: [], shared: [] }
   const members = await deps.directory.members(environmentId)
   const [chats, channels] = await Promise.all([
     deps.store.teamsPlaces.personalOf([...members.keys()]),
