@@ -1,50 +1,133 @@
-import { entityOrNull, newId, present, retryDuplicate, toEntity } from './documents.ts'
-import type { Account } from './entities.ts'
-import type { AccountDocument } from './models/account.ts'
+import { changingMethods, creatingMethods } from './account-changes.ts'
+import { asStored, namesOf, readAccount, readEnvironment } from './account-documents.ts'
+import type { AccountStore } from './account-store.ts'
+import { entityOrNull, isDuplicateKey, newId, present, retryDuplicate } from './documents.ts'
 import type { Models } from './models/models.ts'
-import type { AccountStore } from './store.ts'
+import { nameWords } from './name-words.ts'
 
-function readAccount({ _id, entraTenants = [], ...rest }: AccountDocument): Account {
-  return { id: _id, ...rest, entraTenants }
-}
+export { readAccount, readEnvironment } from './account-documents.ts'
 
-/** Ids of organisations are written in either case. */
-function asStored(tenantIds: readonly string[]): string[] {
-  return [...new Set(tenantIds.map((tenantId) => tenantId.toLowerCase()))]
-}
+const AFTER = { returnDocument: 'after' } as const
 
-/** Accounts and their environments. */
-export function createAccountStore({ accounts, environments }: Models): AccountStore {
+/** Where an environment is that nobody has said anything of. */
+const SETTING = { timeZone: 'Europe/Berlin', country: 'DE' }
+
+/** Agencies, accounts and their environments. */
+export function createAccountStore(models: Models): AccountStore {
   return {
-    async upsertAccount({ name, entraTenants, ...rest }) {
+    ...agencyMethods(models),
+    ...provisioningMethods(models),
+    ...creatingMethods(models),
+    ...changingMethods(models),
+    ...lookUpMethods(models),
+    ...policyMethods(models),
+  }
+}
+
+function agencyMethods({ environments }: Models): Pick<AccountStore, 'upsertAgency'> {
+  return {
+    async upsertAgency({ name, ...rest }) {
+      const agency = await retryDuplicate(() =>
+        environments
+          .findOneAndUpdate(
+            { kind: 'agency', accountId: null, name },
+            { $setOnInsert: { _id: newId(), agencyId: null, ...namesOf(name), ...rest } },
+            { upsert: true, ...AFTER },
+          )
+          .lean(),
+      )
+      return readEnvironment(present(agency))
+    },
+  }
+}
+
+function provisioningMethods(models: Models): Pick<AccountStore, 'upsertAccount' | 'upsertEnvironment'> {
+  const { accounts, environments } = models
+  return {
+    async upsertAccount({ name, entraTenants, agencyId, ...named }) {
+      if (agencyId !== undefined) await adopt(models, agencyId, name)
       const tenants = entraTenants === undefined ? {} : { entraTenants: asStored(entraTenants) }
       const account = await retryDuplicate(() =>
         accounts
           .findOneAndUpdate(
-            { name },
-            { $set: { ...rest, ...tenants }, $setOnInsert: { _id: newId() } },
-            { upsert: true, returnDocument: 'after' },
+            { name, ...(agencyId === undefined ? {} : { agencyId }) },
+            {
+              $set: { ...named, ...tenants },
+              $setOnInsert: {
+                _id: newId(),
+                ...namesOf(name),
+                ...(agencyId === undefined ? { agencyId: null } : {}),
+                ...without({ retentionDays: null, twoFactorRequired: false }, named),
+              },
+            },
+            { upsert: true, ...AFTER },
           )
           .lean(),
       )
       return readAccount(present(account))
     },
 
-    async upsertEnvironment({ accountId, name, ...rest }) {
+    async upsertEnvironment({ accountId, name, agencyId, ...named }) {
+      const account = await accounts.findById(accountId, { name: 1 }).lean()
       const environment = await retryDuplicate(() =>
         environments
           .findOneAndUpdate(
             { accountId, name },
-            { $set: rest, $setOnInsert: { _id: newId() } },
-            { upsert: true, returnDocument: 'after' },
+            {
+              $set: {
+                ...named,
+                ...namesOf(name),
+                accountWords: nameWords([account?.name ?? null]),
+                agencyId: agencyId ?? null,
+              },
+              $setOnInsert: { _id: newId(), kind: 'customer', ...without(SETTING, named) },
+            },
+            { upsert: true, ...AFTER },
           )
           .lean(),
       )
-      return toEntity(present(environment))
+      return readEnvironment(present(environment))
     },
+  }
+}
 
+/** Those of `all` that are not among `named`. */
+function without(all: object, named: object): object {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !Object.hasOwn(named, key)))
+}
+
+/** An account that nobody looked after comes to the agency, its environments with it. May be repeated. */
+async function adopt({ accounts, environments }: Models, agencyId: string, name: string): Promise<void> {
+  try {
+    await accounts.updateOne({ name, agencyId: null }, { $set: { agencyId, ...namesOf(name) } })
+  } catch (error) {
+    // The agency has one of that name: that is the one that is meant.
+    if (!isDuplicateKey(error)) throw error
+  }
+  const account = await accounts.findOne({ name, agencyId }, { _id: 1 }).lean()
+  if (account === null) return
+  const left = await environments.find({ accountId: account._id, agencyId: null }).lean()
+  for (const environment of left) {
+    const change = { agencyId, ...namesOf(environment.name), accountWords: nameWords([name]) }
+    await environments.updateOne({ _id: environment._id }, { $set: change })
+  }
+}
+
+function lookUpMethods({
+  accounts,
+  environments,
+}: Models): Pick<
+  AccountStore,
+  | 'findEnvironment'
+  | 'findAccount'
+  | 'accountsOfTenants'
+  | 'accountsWithoutTenant'
+  | 'environmentsOf'
+  | 'unusedEnvironments'
+> {
+  return {
     async findEnvironment(environmentId) {
-      return entityOrNull(await environments.findById(environmentId).lean(), toEntity)
+      return entityOrNull(await environments.findById(environmentId).lean(), readEnvironment)
     },
 
     async findAccount(accountId) {
@@ -72,7 +155,49 @@ export function createAccountStore({ accounts, environments }: Models): AccountS
         .find({ accountId: { $in: [...accountIds] } })
         .sort({ name: 1, _id: 1 })
         .lean()
-      return found.map(toEntity)
+      return found.map(readEnvironment)
+    },
+
+    async unusedEnvironments() {
+      const unused = await accounts.find({ deactivatedAt: { $gt: new Date(0) } }, { _id: 1 }).lean()
+      if (unused.length === 0) return new Set()
+      const ids = unused.map(({ _id }) => _id)
+      const found = await environments.find({ accountId: { $in: ids } }, { _id: 1 }).lean()
+      return new Set(found.map(({ _id }) => _id))
+    },
+  }
+}
+
+function policyMethods({ accounts, environments }: Models): Pick<AccountStore, 'withPolicy'> {
+  return {
+    async withPolicy(parts) {
+      const says = { $or: parts.map((part) => ({ [`policy.${part}`]: { $exists: true } })) }
+      const own = await environments.find(says).lean()
+      const agencyIds = own.filter(({ kind }) => kind === 'agency').map(({ _id }) => _id)
+      const sayers = await accounts.find(says, { _id: 1 }).lean()
+      const found = await environments
+        .find({
+          $or: [
+            { _id: { $in: own.map(({ _id }) => _id) } },
+            { accountId: { $in: sayers.map(({ _id }) => _id) } },
+            { agencyId: { $in: agencyIds } },
+          ],
+        })
+        .lean()
+      const customers = found.filter(({ kind }) => kind !== 'agency').map(readEnvironment)
+      const agencies = new Map(own.map((one) => [one._id, one.policy ?? {}]))
+      const above = await accounts
+        .find({ _id: { $in: customers.map(({ accountId }) => accountId ?? '') } }, { policy: 1 })
+        .lean()
+      const policies = new Map(above.map((account) => [account._id, account.policy ?? {}]))
+      return customers.map((environment) => ({
+        environment,
+        levels: [
+          { level: 'agency', policy: agencies.get(environment.agencyId ?? '') ?? {} },
+          { level: 'account', policy: policies.get(environment.accountId ?? '') ?? {} },
+          { level: 'environment', policy: environment.policy },
+        ],
+      }))
     },
   }
 }

@@ -21,7 +21,8 @@ type Filter = mongo.Filter<CallDocument>
 
 const AFTER = { returnDocument: 'after' } as const
 
-function readCall(document: CallDocument): Call {
+/** The call that a document stands for. */
+export function readCall(document: CallDocument): Call {
   const {
     _id,
     live: _live,

@@ -1,37 +1,5 @@
 import type { CallFigures } from '../contract/call.ts'
-import type { ServiceSettings } from '../contract/service-settings.ts'
-import type { Call, CallInvitation, CallStepRecord, ServiceSettingsRecord } from './entities.ts'
-
-export interface ServiceSettingsStore {
-  find(environmentId: string, serviceId: string): Promise<ServiceSettingsRecord | null>
-  /** Every service of an environment that has settings. */
-  list(environmentId: string): Promise<ServiceSettingsRecord[]>
-  /** Creates draft and published half alike when there is none; leaves what is there alone. */
-  create(
-    environmentId: string,
-    serviceId: string,
-    settings: ServiceSettings,
-    now: Date,
-  ): Promise<ServiceSettingsRecord>
-  /** Saves the draft on top of `version`; `null` when somebody else has saved since. */
-  save(
-    environmentId: string,
-    serviceId: string,
-    change: { version: number; draft: ServiceSettings; by: string | null; now: Date },
-  ): Promise<ServiceSettingsRecord | null>
-  /** Sets both halves on top of `version`; `null` when somebody else has saved since. */
-  set(
-    environmentId: string,
-    serviceId: string,
-    change: { version: number; draft: ServiceSettings; published: ServiceSettings; now: Date },
-  ): Promise<ServiceSettingsRecord | null>
-  /** Makes the draft of this very `version` live; `null` when somebody else has saved since. */
-  publish(
-    environmentId: string,
-    serviceId: string,
-    change: { version: number; by: string | null; now: Date },
-  ): Promise<ServiceSettingsRecord | null>
-}
+import type { Call, CallInvitation, CallStepRecord } from './entities.ts'
 
 /** What one event of a call changes. */
 export type CallChange = Partial<

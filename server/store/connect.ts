@@ -1,28 +1,42 @@
 import mongoose, { type Connection, type ConnectOptions, type Model } from 'mongoose'
 import { storeLog } from '../lib/logger.ts'
 import { createAccessRequestStore } from './access-request-repository.ts'
+import { createAccountDeletionStore } from './account-deletion-repository.ts'
 import { createAccountStore } from './account-repository.ts'
+import { createAdministrationStore } from './administration-repository.ts'
+import { createApiKeyStore } from './api-key-repository.ts'
+import { createAuditStore } from './audit-repository.ts'
 import { createCallStore } from './call-repository.ts'
 import { createChannelStore } from './channel-repository.ts'
 import { createCipher } from './cipher.ts'
 import { createContactStore } from './contact-repository.ts'
 import { createConversationStore } from './conversation-repository.ts'
+import { createEnvironmentSettingsStore } from './environment-settings-repository.ts'
+import { createFactorStore } from './factor-repository.ts'
 import { createFileStore } from './files.ts'
 import { createIntakeStore } from './intake-repository.ts'
+import { createInvitationStore } from './invitation-repository.ts'
 import { createLeaseStore } from './lease-repository.ts'
+import { createLinkStore } from './link-repository.ts'
+import { createMembershipStore } from './membership-repository.ts'
 import { createMessageStore } from './message-repository.ts'
 import { openModels, type Models } from './models/models.ts'
 import { createOneTimeCodeStore } from './one-time-code-repository.ts'
+import { createOrderStore } from './order-repository.ts'
 import { createPeopleStore } from './people-repository.ts'
 import { createPreferenceStore } from './preference-repository.ts'
+import { createPrivacyStore } from './privacy-repository.ts'
 import { createRetentionStore } from './retention-repository.ts'
+import { createSecretStore } from './secret-repository.ts'
 import { createServiceStore } from './service-repository.ts'
 import { createServiceSettingsStore } from './service-settings-repository.ts'
 import { createSessionStore } from './session-repository.ts'
+import { createSetupStore } from './setup-repository.ts'
 import type { Store } from './store.ts'
 import { createTeamsCardStore } from './teams-card-repository.ts'
 import { createTeamsPlaceStore } from './teams-place-repository.ts'
 import { createTemplateStore } from './template-repository.ts'
+import { createWebhookStore } from './webhook-repository.ts'
 
 export interface StoreOptions {
   /** `null`: the embedded store in `dataDir`. */
@@ -30,6 +44,8 @@ export interface StoreOptions {
   dataDir: string
   /** Encrypts stored credentials; 32 bytes. */
   secretKey: Buffer
+  /** Keys before it, which open what was encrypted with them. */
+  formerKeys?: readonly Buffer[]
   /** What an acknowledged write to the embedded store outlives: a crash of the machine (`disk`, the default) or the process. */
   durability?: 'disk' | 'process'
   /** Instead of the database that the address names. */
@@ -54,7 +70,7 @@ export async function openStore(options: StoreOptions): Promise<Store & { exclus
   const embedded = mongodbUri === null ? await startEmbedded(dataDir, options.durability ?? 'disk') : null
   try {
     const connection = await connect(embedded?.uri ?? mongodbUri ?? '', options.databaseName)
-    return await openOn(connection, options.secretKey, embedded)
+    return await openOn(connection, [options.secretKey, ...(options.formerKeys ?? [])], embedded)
   } catch (error) {
     await embedded?.close()
     throw error
@@ -72,7 +88,7 @@ async function startEmbedded(
 
 async function openOn(
   connection: Connection,
-  secretKey: Buffer,
+  secretKey: readonly [Buffer, ...Buffer[]],
   embedded: { close(): Promise<void> } | null,
 ): Promise<Store & { exclusive: boolean }> {
   try {
@@ -99,11 +115,17 @@ async function openOn(
 function createRepositories(
   connection: Connection,
   models: Models,
-  secretKey: Buffer,
+  secretKey: readonly [Buffer, ...Buffer[]],
 ): Omit<Store, 'ping' | 'close'> {
   return {
     accounts: createAccountStore(models),
+    accountDeletions: createAccountDeletionStore(connection, models),
+    administration: createAdministrationStore(models),
+    orders: createOrderStore(models),
     people: createPeopleStore(models),
+    memberships: createMembershipStore(models),
+    invitations: createInvitationStore(models),
+    environmentSettings: createEnvironmentSettingsStore(models),
     services: createServiceStore(models),
     serviceSettings: createServiceSettingsStore(models),
     calls: createCallStore(models),
@@ -115,6 +137,10 @@ function createRepositories(
     files: createFileStore(connection, models),
     templates: createTemplateStore(models),
     sessions: createSessionStore(models),
+    secrets: createSecretStore(connection, createCipher(secretKey)),
+    secondFactors: createFactorStore(models, createCipher(secretKey)),
+    links: createLinkStore(models),
+    setup: createSetupStore(models),
     leases: createLeaseStore(models),
     retention: createRetentionStore(connection, models),
     teamsPlaces: createTeamsPlaceStore(models),
@@ -122,6 +148,10 @@ function createRepositories(
     preferences: createPreferenceStore(models),
     accessRequests: createAccessRequestStore(models),
     oneTimeCodes: createOneTimeCodeStore(models),
+    audit: createAuditStore(models),
+    apiKeys: createApiKeyStore(models),
+    webhooks: createWebhookStore(models, createCipher(secretKey)),
+    privacy: createPrivacyStore(connection, models),
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Conversation, ConversationMove } from './entities.ts'
+import type { Conversation, ConversationMove, Untold } from './entities.ts'
 import type { ConversationDocument } from './models/conversation.ts'
-import type { InboundApplied } from './store.ts'
+import type { InboundApplied, Recounted } from './store.ts'
 
 /**
  * The changes of a conversation, as updates in stages: each is one write that decides by what the document holds at
@@ -55,6 +55,16 @@ export function readAssignee(stored: string): string | null {
 }
 
 const raiseSeq = { seq: { $add: ['$seq', 1] } }
+
+/**
+ * The mark gets the `seq` that the same change raises the conversation to. One that is there already stays, unless somebody else
+ * has the conversation by now: telling of it shows the state of the moment anyway.
+ */
+function marked(untold: Omit<Untold, 'seq'> | undefined): Record<string, unknown> {
+  if (untold === undefined) return {}
+  const mark = { $mergeObjects: [{ $literal: untold }, raiseSeq] }
+  return { untold: untold.kind === 'assignment' ? mark : { $ifNull: ['$untold', mark] } }
+}
 
 /** How many inbound events a conversation remembers: more than can be under way for one person. */
 const REMEMBERED_EVENTS = 20
@@ -148,11 +158,8 @@ export function moveStages(move: ConversationMove & { seq: number }, now: Date):
 }
 
 /** What follows from the messages after some have come or gone. */
-export function recountStages(
-  counted: { inboundCount: number; lastMessage: Conversation['lastMessage']; arrivedFrom?: string },
-  now: Date,
-): Stages {
-  const { inboundCount, lastMessage, arrivedFrom } = counted
+export function recountStages(counted: Recounted, now: Date): Stages {
+  const { inboundCount, lastMessage, arrivedFrom, untold } = counted
   const left = { $filter: { input: '$moves', cond: { $ne: ['$$this.from', { $literal: arrivedFrom }] } } }
   return [
     {
@@ -161,6 +168,7 @@ export function recountStages(
         inboundCount,
         lastMessage: { $literal: lastMessage },
         ...(arrivedFrom === undefined ? {} : { moves: left }),
+        ...marked(untold),
         updatedAt: { $max: ['$updatedAt', now] },
       },
     },
@@ -170,11 +178,11 @@ export function recountStages(
 
 /** Sets fields as given. */
 export function settingStages(
-  set: Partial<Conversation>,
+  set: Omit<Partial<Conversation>, 'untold'> & { untold?: Omit<Untold, 'seq'> },
   options: { now: Date; addWords?: readonly string[] },
 ): Stages {
   const { now, addWords = [] } = options
-  const { assigneeId, ...rest } = set
+  const { assigneeId, untold, ...rest } = set
   const fields = { ...rest, ...(assigneeId === undefined ? {} : { assigneeId: storedAssignee(assigneeId) }) }
   const literals = Object.entries(fields).map(([field, value]) => [field, { $literal: value }])
   return [
@@ -182,6 +190,7 @@ export function settingStages(
       $set: {
         ...Object.fromEntries(literals),
         ...raiseSeq,
+        ...marked(untold),
         ...(addWords.length === 0
           ? {}
           : { searchWords: { $setUnion: ['$searchWords', { $literal: addWords }] } }),

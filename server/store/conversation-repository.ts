@@ -5,14 +5,12 @@ import { searchWordsOf } from '../domain/search-words.ts'
 import {
   derivedFields,
   inboundStages,
-  moveStages,
   outboundStages,
-  readAssignee,
-  recountStages,
   settingStages,
   storedAssignee,
-  type Stages,
 } from './conversation-changes.ts'
+import { moveMethods, toldMethods } from './conversation-afterwork.ts'
+import { AFTER, readConversation, VISIBLE, type Conversations } from './conversation-documents.ts'
 import { cursorAfter, filterOf, planSearch, pageQuery } from './conversation-list.ts'
 import {
   entityOrNull,
@@ -28,30 +26,6 @@ import type { ConversationDocument, CounterDocument } from './models/conversatio
 import type { Models } from './models/models.ts'
 import type { ConversationStore } from './store.ts'
 
-type Conversations = mongo.Collection<ConversationDocument>
-
-/** What only the database needs. */
-const VISIBLE = { searchWords: 0, applied: 0 } as const
-const AFTER = { returnDocument: 'after', projection: VISIBLE } as const
-
-function readConversation(document: ConversationDocument): Conversation {
-  const {
-    _id,
-    searchWords: _searchWords,
-    applied: _applied,
-    repeated: _repeated,
-    moving: _moving,
-    waiting: _waiting,
-    waitingKey: _waitingKey,
-    windowKey: _windowKey,
-    assigneeId,
-    awaitingCallId = null,
-    autoReplies = [],
-    ...rest
-  } = document
-  return { id: _id, ...rest, assigneeId: readAssignee(assigneeId), awaitingCallId, autoReplies }
-}
-
 /** Conversations, each changed by single writes only. */
 export function createConversationStore(models: Models): ConversationStore {
   const conversations = nativeOf(models.conversations)
@@ -61,6 +35,7 @@ export function createConversationStore(models: Models): ConversationStore {
     ...listMethods(conversations),
     ...eventMethods(conversations),
     ...changeMethods(conversations),
+    ...toldMethods(conversations),
     ...moveMethods(conversations),
     ...callMethods(conversations),
 
@@ -251,38 +226,21 @@ function changeMethods(
       }
     },
 
-    async take(environmentId, conversationId, ...[memberId, now]) {
+    async take(environmentId, conversationId, ...[{ memberId, ...mark }, now]) {
       const free = { _id: conversationId, environmentId, assigneeId: '' }
-      const stages = settingStages({ assigneeId: memberId }, { now })
+      const stages = settingStages({ assigneeId: memberId, ...mark }, { now })
       return entityOrNull(await conversations.findOneAndUpdate(free, stages, AFTER), readConversation)
     },
 
-    async wakeSnoozed(now) {
+    async wakeSnoozed(now, untold) {
       const filter = { status: 'snoozed' as const, snoozedUntil: { $lte: now } }
-      return changeEach(conversations, filter, settingStages({ status: 'open', snoozedUntil: null }, { now }))
+      const woken = {
+        status: 'open' as const,
+        snoozedUntil: null,
+        ...(untold === undefined ? {} : { untold }),
+      }
+      return changeEach(conversations, filter, settingStages(woken, { now }))
     },
-  }
-}
-
-function moveMethods(
-  conversations: Conversations,
-): Pick<ConversationStore, 'expectMove' | 'withMoves' | 'recount'> {
-  const changeOne = async (environmentId: string, conversationId: string, stages: Stages) =>
-    entityOrNull(
-      await conversations.findOneAndUpdate({ _id: conversationId, environmentId }, stages, AFTER),
-      readConversation,
-    )
-  return {
-    expectMove: (environmentId, conversationId, ...[move, now]) =>
-      changeOne(environmentId, conversationId, moveStages(move, now)),
-
-    async withMoves(limit) {
-      const found = await conversations.find({ moving: true }, { projection: VISIBLE }).limit(limit).toArray()
-      return found.map(readConversation)
-    },
-
-    recount: (environmentId, conversationId, ...[counted, now]) =>
-      changeOne(environmentId, conversationId, recountStages(counted, now)),
   }
 }
 

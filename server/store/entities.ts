@@ -20,7 +20,9 @@ import type {
 } from '../contract/message.ts'
 import type { ServiceSettings } from '../contract/service-settings.ts'
 import type { TemplateValues, TemplateView } from '../contract/template.ts'
+import type { Policy } from '../contract/policy.ts'
 import type { WindowState } from '../domain/reply-window.ts'
+import type { PlaceKind } from '../domain/roles.ts'
 import type { EntraIdentity } from './teams-entities.ts'
 
 export type { Call, CallConsent, CallInvitation, CallStepRecord } from './call-entities.ts'
@@ -30,7 +32,16 @@ export type * from './teams-entities.ts'
 
 export interface Account {
   id: string
+  /** The agency that looks after it: the id of the agency's environment; `null` where there is no partner. */
+  agencyId: string | null
   name: string
+  /** What the ordering system knows the customer by. */
+  reference: string | null
+  policy: Policy
+  /** Raised by every change that people make. */
+  version: number
+  /** Since when nobody can work here; it is deleted for good 90 days later. `null`: it is in use. */
+  deactivatedAt: Date | null
   /** Days after which conversations are deleted; `null` keeps them. */
   retentionDays: number | null
   twoFactorRequired: boolean
@@ -38,10 +49,18 @@ export interface Account {
   entraTenants: string[]
 }
 
+/** An agency's own environment (`kind: 'agency'`, the partner's staff are its members), or one of a customer's account. */
 export interface Environment {
   id: string
-  accountId: string
+  kind: PlaceKind
+  /** `null` for an agency. */
+  accountId: string | null
+  /** The agency above it; `null` for an agency, and where there is no partner. */
+  agencyId: string | null
   name: string
+  policy: Policy
+  /** Raised by every change that people make. */
+  version: number
   timeZone: string
   /** Two letters. */
   country: string
@@ -56,6 +75,10 @@ export interface User {
   locale: Locale | null
   /** Who they are in Microsoft Entra, once they signed in with it. */
   entra: EntraIdentity | null
+  /** They have a second factor: a password alone does not sign them in. */
+  twoFactor: boolean
+  /** When they last used the product; `null`: never. */
+  lastSeenAt: Date | null
 }
 
 /** A user in an environment. `id` is the user's: people are known by it everywhere. */
@@ -64,7 +87,10 @@ export interface Member {
   environmentId: string
   name: string
   email: string
+  /** With those that the agency above passes on. */
   roles: Role[]
+  /** Roles that were given in this very environment. */
+  ownRoles: Role[]
 }
 
 export interface Service {
@@ -78,6 +104,14 @@ export interface Service {
   invitationTemplate: string | null
   /** When the customer sees that a message was read. */
   readReceipts: 'never' | 'on_open' | 'on_reply'
+  /** The order that it was made for; `null`: none. */
+  orderId: string | null
+  /** Since when it takes no calls and opens no conversations; `null`: it is in use. */
+  endedAt: Date | null
+  /** Raised by every change that people make of the service itself. */
+  version: number
+  /** The picture that customers see; `null`: none. */
+  pictureId: string | null
 }
 
 /** What a service is set to: a draft that people edit and the published half that calls and auto replies read. */
@@ -104,9 +138,15 @@ export interface ChannelRecord {
   provider: string
   /** The number or account name as people know it. */
   address: string
-  /** The connector's settings, decrypted. */
+  /** The connector's settings, decrypted; empty once it is disconnected. */
   settings: Record<string, unknown>
   health: ChannelHealth
+  /** Raised by every change that people make. */
+  version: number
+  /** Whether platforms may reach it by its name as well as by its id: those of the provisioning file. */
+  reachedByName: boolean
+  /** When it was disconnected; `null`: it is in use. */
+  deletedAt: Date | null
 }
 
 export interface ChannelHealth {
@@ -147,6 +187,20 @@ export interface LastMessage {
   delivery: DeliveryStatus | null
 }
 
+/** A change that Teams has not been told of yet: written with the change itself, so that a crash in between loses nothing. */
+export interface Untold {
+  /** The conversation's `seq` after the change. */
+  seq: number
+  /** Somebody got or gave back the conversation; a customer waits; or only what is shown of it is to be brought up to date. */
+  kind: 'assignment' | 'turn' | 'shown'
+  /** The member who did it; `null`: the server. */
+  by: string | null
+  /** Who had the conversation before. */
+  before: string | null
+  /** By the machine's clock. */
+  at: Date
+}
+
 export interface Conversation {
   id: string
   environmentId: string
@@ -184,6 +238,7 @@ export interface Conversation {
   /** Messages that belong here by decision and may not all be here yet. */
   moves: ConversationMove[]
   labels: string[]
+  untold?: Untold
   createdAt: Date
   updatedAt: Date
 }
@@ -315,6 +370,15 @@ export interface StoredTemplate extends Omit<TemplateView, 'syncedAt'> {
 export interface Session {
   id: string
   userId: string
+  method: 'password' | 'microsoft'
+  /** A code of the second factor was given, or Microsoft vouches for the person. */
+  secondFactor: boolean
   createdAt: Date
   expiresAt: Date
+  /** To a few minutes. */
+  lastSeenAt: Date
+  /** Shortened: enough for people to recognise their own; `null`: unknown. */
+  address: string | null
+  /** The browser and the system; `null`: unknown. */
+  device: string | null
 }

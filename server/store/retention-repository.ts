@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose'
 import { callResult } from '../contract/call.ts'
+import { readEnvironment } from './account-repository.ts'
 import { nativeOf, newId, toEntity } from './documents.ts'
 import { fileContentsOf, type FileContents } from './file-contents.ts'
 import type { Models } from './models/models.ts'
+import { policyRetentionMethods } from './retention-by-policy.ts'
 import type { DeletionCounts, RetentionStore } from './retention-store.ts'
 
 const CONVERSATIONS_AT_ONCE = 50
@@ -18,15 +20,7 @@ const NOTHING: DeletionCounts = { conversations: 0, messages: 0, files: 0, calls
 export function createRetentionStore(connection: Connection, models: Models): RetentionStore {
   const parts = { models, contents: fileContentsOf(connection) }
   return {
-    async limited() {
-      const accounts = await models.accounts.find({ retentionDays: { $ne: null } }).lean()
-      const days = new Map(accounts.map(({ _id, retentionDays }) => [_id, retentionDays]))
-      const environments = await models.environments.find({ accountId: { $in: [...days.keys()] } }).lean()
-      return environments.flatMap((environment) => {
-        const kept = days.get(environment.accountId) ?? null
-        return kept === null ? [] : [{ environment: toEntity(environment), days: kept }]
-      })
-    },
+    limited: () => limited(models),
 
     async deleteConversations(environmentId, before, after) {
       const found = await nativeOf(models.conversations)
@@ -77,8 +71,20 @@ export function createRetentionStore(connection: Connection, models: Models): Re
 
     deleteContacts: (environmentId, before, after) => deleteContacts(parts, environmentId, before, after),
 
+    ...policyRetentionMethods(models, parts.contents),
     ...protocolMethods(models),
   }
+}
+
+/** Environments whose accounts want things deleted. */
+async function limited(models: Models): ReturnType<RetentionStore['limited']> {
+  const accounts = await models.accounts.find({ retentionDays: { $ne: null } }).lean()
+  const days = new Map(accounts.map(({ _id, retentionDays }) => [_id, retentionDays]))
+  const environments = await models.environments.find({ accountId: { $in: [...days.keys()] } }).lean()
+  return environments.flatMap((environment) => {
+    const kept = days.get(environment.accountId ?? '') ?? null
+    return kept === null ? [] : [{ environment: readEnvironment(environment), days: kept }]
+  })
 }
 
 interface Parts {

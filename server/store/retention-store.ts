@@ -1,4 +1,4 @@
-import type { Environment } from './entities.ts'
+import type { Call, Environment } from './entities.ts'
 
 /** How much of what was deleted. */
 export interface DeletionCounts {
@@ -56,6 +56,19 @@ export interface RetentionStore {
     before: Date,
     after: DeletionPlace,
   ): Promise<{ counts: Partial<DeletionCounts>; next: DeletionPlace }>
+  /** The next few recordings of calls, with their content; `messageIds`: where they were shown. */
+  deleteRecordings(
+    environmentId: string,
+    before: Date,
+  ): Promise<{ files: number; messageIds: string[]; more: boolean }>
+  /** Calls that ended before then and of which the words of the caller are kept, the longest ago first. */
+  withWords(
+    where: { environmentIds: readonly string[] } | { exceptIn: readonly string[] },
+    endedBefore: Date,
+    limit: number,
+  ): Promise<Call[]>
+  /** Deletes the words of the caller; `null` when the call is not there. */
+  forgetWords(callId: string): Promise<Call | null>
   begin(record: Pick<DeletionRecord, 'environmentId' | 'before' | 'startedAt'>): Promise<string>
   count(recordId: string, counts: Partial<DeletionCounts>): Promise<void>
   finish(recordId: string, at: Date): Promise<void>

@@ -1,27 +1,36 @@
 import type { Readable } from 'node:stream'
 import type { Locale, Role } from '../contract/member.ts'
-import type { DeliveryStatus } from '../contract/delivery.ts'
-import type { CallStore, ServiceSettingsStore } from './call-store.ts'
+import type { AccountDeletionStore, AccountStore } from './account-store.ts'
+import type { AdministrationStore } from './administration-store.ts'
+import type { ApiKeyStore } from './api-key-store.ts'
+import type { AuditStore } from './audit-store.ts'
+import type { CallStore } from './call-store.ts'
+import type { ChannelStore } from './channel-store.ts'
+import type { ConversationStore } from './conversation-store.ts'
 import type {
-  Account,
-  ChannelHealth,
-  ChannelRecord,
   Contact,
   ContactIdentity,
-  Conversation,
-  ConversationMove,
   Environment,
   FileRecord,
   IntakeEvent,
-  LastMessage,
   Member,
-  Service,
-  Session,
   StoredTemplate,
   User,
 } from './entities.ts'
+import type { EnvironmentSettingsStore } from './environment-settings-store.ts'
+import type { InvitationStore } from './invitation-store.ts'
+import type { MembershipStore } from './membership-store.ts'
+import type { FactorStore } from './factor-store.ts'
+import type { LinkStore } from './link-store.ts'
 import type { MessageStore } from './message-store.ts'
+import type { OrderStore } from './order-store.ts'
+import type { PrivacyStore } from './privacy-store.ts'
 import type { RetentionStore } from './retention-store.ts'
+import type { SecretStore } from './secret-store.ts'
+import type { ServiceSettingsStore } from './service-settings-store.ts'
+import type { ServiceStore } from './service-store.ts'
+import type { SessionStore } from './session-store.ts'
+import type { SetupStore } from './setup-store.ts'
 import type { EntraIdentity } from './teams-entities.ts'
 import type {
   AccessRequestStore,
@@ -30,11 +39,22 @@ import type {
   TeamsCardStore,
   TeamsPlaceStore,
 } from './teams-store.ts'
+import type { WebhookStore } from './webhook-store.ts'
 
-export type { CallChange, CallPeriod, CallStore, ServiceSettingsStore } from './call-store.ts'
+export type * from './account-store.ts'
+export type * from './administration-store.ts'
+export type * from './api-key-store.ts'
+export type { CallChange, CallPeriod, CallStore } from './call-store.ts'
+export type * from './conversation-store.ts'
+export type { ChannelStore } from './channel-store.ts'
 export type { MessageStore } from './message-store.ts'
+export type * from './order-store.ts'
+export type * from './privacy-store.ts'
 export type * from './retention-store.ts'
+export type * from './service-settings-store.ts'
+export type * from './service-store.ts'
 export type * from './teams-store.ts'
+export type * from './webhook-store.ts'
 
 /**
  * The store in plain objects. No method spans two documents atomically: each is one write guarded by a unique
@@ -43,7 +63,13 @@ export type * from './teams-store.ts'
  */
 export interface Store {
   accounts: AccountStore
+  accountDeletions: AccountDeletionStore
+  administration: AdministrationStore
+  orders: OrderStore
   people: PeopleStore
+  memberships: MembershipStore
+  invitations: InvitationStore
+  environmentSettings: EnvironmentSettingsStore
   services: ServiceStore
   serviceSettings: ServiceSettingsStore
   calls: CallStore
@@ -55,6 +81,10 @@ export interface Store {
   files: FileStore
   templates: TemplateStore
   sessions: SessionStore
+  secrets: SecretStore
+  secondFactors: FactorStore
+  links: LinkStore
+  setup: SetupStore
   leases: LeaseStore
   retention: RetentionStore
   teamsPlaces: TeamsPlaceStore
@@ -62,31 +92,27 @@ export interface Store {
   preferences: PreferenceStore
   accessRequests: AccessRequestStore
   oneTimeCodes: OneTimeCodeStore
+  audit: AuditStore
+  apiKeys: ApiKeyStore
+  webhooks: WebhookStore
+  privacy: PrivacyStore
   /** Throws when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
-}
-
-export interface AccountStore {
-  /** Creates or updates by name; without `entraTenants` those stay as they are. */
-  upsertAccount(account: Omit<Account, 'id' | 'entraTenants'> & { entraTenants?: string[] }): Promise<Account>
-  /** Creates or updates by account and name. */
-  upsertEnvironment(environment: Omit<Environment, 'id'>): Promise<Environment>
-  findEnvironment(environmentId: string): Promise<Environment | null>
-  findAccount(accountId: string): Promise<Account | null>
-  /** Accounts whose people sign in with one of these organisations. */
-  accountsOfTenants(tenantIds: readonly string[]): Promise<Account[]>
-  /** Accounts that name no organisation of their own. */
-  accountsWithoutTenant(): Promise<Account[]>
-  environmentsOf(accountIds: readonly string[]): Promise<Environment[]>
 }
 
 export interface PeopleStore {
   /** Creates or updates by e-mail; `passwordHash` `undefined` leaves the password as it is. */
   upsertUser(user: { email: string; name: string; passwordHash?: string }): Promise<User>
   findUser(userId: string): Promise<User | null>
+  /** Whether there is any user at all. */
+  isAnybodyThere(): Promise<boolean>
   findUserByEmail(email: string): Promise<User | null>
   setLocale(userId: string, locale: Locale | null): Promise<User | null>
+  /** Sets the password's hash; `null` when it is not `before` any more (when that is given), or there is no such user. */
+  setPassword(userId: string, change: { passwordHash: string; before?: string | null }): Promise<User | null>
+  /** They used the product at `at`; an earlier instant changes nothing. */
+  noteSeen(userId: string, at: Date): Promise<void>
   findUserByEntra(identity: EntraIdentity): Promise<User | null>
   /**
    * The user is this person in Entra from now on. `null` when the user is linked to another person already, or another
@@ -94,24 +120,15 @@ export interface PeopleStore {
    */
   linkEntra(userId: string, identity: EntraIdentity): Promise<User | null>
   setRoles(environmentId: string, userId: string, roles: Role[]): Promise<void>
-  /** Environments a user works in. */
+  /**
+   * Environments a user works in: those they are a member of, and those below the agencies they are a member of, without those
+   * of accounts that are not in use.
+   */
   membershipsOf(userId: string): Promise<{ environment: Environment; roles: Role[] }[]>
+  /** With the members of the agency above, whose roles count here too (DX-ROLE-10). Nobody while the account is not in use. */
   membersOf(environmentId: string): Promise<Member[]>
+  /** A member of this very environment. */
   findMember(environmentId: string, userId: string): Promise<Member | null>
-}
-
-export interface ServiceStore {
-  /** Creates or updates by environment and name. */
-  upsert(service: Omit<Service, 'id'>): Promise<Service>
-  list(environmentId: string): Promise<Service[]>
-}
-
-export interface ChannelStore {
-  /** Creates or updates by service and name; settings are encrypted at rest. Health is left alone. */
-  upsert(channel: Omit<ChannelRecord, 'id' | 'health'>): Promise<ChannelRecord>
-  list(environmentId: string): Promise<ChannelRecord[]>
-  listAll(): Promise<ChannelRecord[]>
-  setHealth(environmentId: string, channelId: string, health: Partial<ChannelHealth>): Promise<void>
 }
 
 export interface ContactStore {
@@ -141,163 +158,6 @@ export interface ContactStore {
   /** The platform refused a message of `at`: the window on this channel is closed until a newer inbound one. */
   refuseWindow(environmentId: string, contactId: string, channelId: string, at: Date): Promise<Contact | null>
   setMarketingOptOut(environmentId: string, contactId: string, at: Date | null): Promise<void>
-}
-
-export interface ConversationFilter {
-  status?: readonly string[]
-  /** `null`: nobody's. */
-  assigneeId?: string | null
-  serviceId?: string
-  waiting?: boolean
-  /** Only those whose window is open past this instant; for the order by window, which would begin with long closed ones. */
-  windowOpenAt?: Date
-  /** Folded words and digits; each must begin one of the conversation's search words. */
-  words?: readonly string[]
-}
-
-export interface InboundApplied {
-  /** Marks the change as done; a repeat with the same id changes nothing. */
-  eventId: string
-  /** Counts as unread and starts the waiting time. */
-  counts: boolean
-  channelId: string
-  contactName: string
-  searchWords: readonly string[]
-  /** Newest wins by `at`; `null` leaves the list's preview alone. */
-  lastMessage: LastMessage | null
-  /** The contact's window on `channelId` after the event. */
-  window: { lastInboundAt: Date | null; refusedAt: Date | null; closesAt: Date | null }
-  now: Date
-}
-
-export interface ConversationStore {
-  find(environmentId: string, conversationId: string): Promise<Conversation | null>
-  /** For a route that knows the conversation's id only: the caller must check the environment. */
-  findAnywhere(conversationId: string): Promise<Conversation | null>
-  findActive(environmentId: string, serviceId: string, contactId: string): Promise<Conversation | null>
-  listOfContact(environmentId: string, contactId: string, limit: number): Promise<Conversation[]>
-  /** Their numbers by id; those that are not there are left out. */
-  numbersOf(environmentId: string, ids: readonly string[]): Promise<Map<string, number>>
-  list(
-    environmentId: string,
-    query: ConversationFilter & {
-      sort: 'activity' | 'waiting' | 'window'
-      after: string | null
-      limit: number
-    },
-  ): Promise<{ items: Conversation[]; nextCursor: string | null }>
-  /** Counts up to `cap`. */
-  count(environmentId: string, filter: ConversationFilter, cap: number): Promise<number>
-  /**
-   * Inserts with the environment's next number; `null` when the contact has an active one already (a race), or when
-   * `id` is taken (it was inserted before).
-   */
-  insert(
-    conversation: Omit<Conversation, 'id' | 'number'> & { id?: string; searchWords: readonly string[] },
-  ): Promise<Conversation | null>
-  /**
-   * Applies an inbound event once and reserves the next `seq` for its message, in one write. `repeated` when this
-   * event was applied before: then only a `seq` was reserved. `null` when the contact has no active conversation.
-   */
-  applyInbound(
-    environmentId: string,
-    serviceId: string,
-    contactId: string,
-    change: InboundApplied,
-  ): Promise<{ conversation: Conversation; repeated: boolean } | null>
-  /**
-   * Reserves a `seq` for something of ours and updates the preview; `answers` ends the waiting time. `null` when
-   * the conversation is not in one of `statuses`.
-   */
-  applyOutbound(
-    environmentId: string,
-    conversationId: string,
-    change: {
-      statuses: readonly Conversation['status'][]
-      lastMessage: LastMessage | null
-      answers: boolean
-      now: Date
-    },
-  ): Promise<Conversation | null>
-  /** Sets the delivery shown in the list if `messageId` is still the last message. */
-  setLastDelivery(
-    environmentId: string,
-    messageId: string,
-    conversationId: string,
-    status: DeliveryStatus,
-  ): Promise<Conversation | null>
-  /** Copies a contact's window to his active conversations on that channel. */
-  setWindow(
-    environmentId: string,
-    contactId: string,
-    channelId: string,
-    window: { lastInboundAt: Date | null; refusedAt: Date | null; closesAt: Date | null },
-    now: Date,
-  ): Promise<Conversation[]>
-  /**
-   * Changes state or assignee, raising `seq`; `null` when the conversation is in none of `from`.
-   * Throws `ConflictError` when it would be the contact's second active one.
-   */
-  change(
-    environmentId: string,
-    conversationId: string,
-    from: readonly Conversation['status'][],
-    set: Partial<
-      Pick<
-        Conversation,
-        | 'status'
-        | 'active'
-        | 'assigneeId'
-        | 'snoozedUntil'
-        | 'waitingSince'
-        | 'contactName'
-        | 'title'
-        | 'labels'
-        | 'mergedIntoId'
-      >
-    >,
-    now: Date,
-  ): Promise<Conversation | null>
-  /** Gives it to the member if nobody has it; `null` when somebody has, or when it is not there. */
-  take(
-    environmentId: string,
-    conversationId: string,
-    memberId: string,
-    now: Date,
-  ): Promise<Conversation | null>
-  /** The member has read up to `count`; never backwards. */
-  markRead(
-    environmentId: string,
-    conversationId: string,
-    memberId: string,
-    count: number,
-  ): Promise<Conversation | null>
-  /** Notes that messages are to come here, raising `seq` to at least `seq`. Noting it twice changes nothing. */
-  expectMove(
-    environmentId: string,
-    conversationId: string,
-    move: ConversationMove & { seq: number },
-    now: Date,
-  ): Promise<Conversation | null>
-  /** The words it is found by, for a conversation that takes over from it. */
-  searchWords(environmentId: string, conversationId: string): Promise<string[]>
-  /** Those to which messages are still to come. */
-  withMoves(limit: number): Promise<Conversation[]>
-  /** Sets what follows from the messages that are there now; `arrivedFrom` ends the move from that conversation. */
-  recount(
-    environmentId: string,
-    conversationId: string,
-    counted: { inboundCount: number; lastMessage: LastMessage | null; arrivedFrom?: string },
-    now: Date,
-  ): Promise<Conversation | null>
-  /** Notes that this auto reply is being sent; `false` when it has been noted before, by whomever. */
-  addAutoReply(environmentId: string, conversationId: string, autoReply: string): Promise<boolean>
-  /** The invitation of this call is what the customer's next message answers, in place of an earlier call's. */
-  awaitAnswer(environmentId: string, conversationId: string, callId: string): Promise<Conversation | null>
-  /** The invitation of this call has been answered; `false` when it was not the one awaited (any more). */
-  clearAwaited(environmentId: string, conversationId: string, callId: string): Promise<boolean>
-  /** Snoozed ones whose time has come, opened again. */
-  wakeSnoozed(now: Date): Promise<Conversation[]>
 }
 
 export interface IntakeStore {
@@ -354,13 +214,6 @@ export interface TemplateStore {
     name: string,
     language: string,
   ): Promise<StoredTemplate | null>
-}
-
-export interface SessionStore {
-  /** Keeps a hash only. */
-  insert(session: Omit<Session, 'id'> & { tokenHash: string }): Promise<Session>
-  findByTokenHash(tokenHash: string, now: Date): Promise<Session | null>
-  delete(sessionId: string): Promise<void>
 }
 
 export interface LeaseStore {

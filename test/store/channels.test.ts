@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ConflictError } from '../../server/lib/errors.ts'
 import { UndecryptableError } from '../../server/store/cipher.ts'
 import type { StoredTemplate } from '../../server/store/entities.ts'
 import { closeTestStore, openTestStore, openTestStoreAt, type TestStore } from '../support/store.ts'
@@ -26,7 +27,8 @@ describe('channels', () => {
     const channel = aChannel()
     const first = await store.channels.upsert(channel)
     const health = { state: 'working', since: null, platformCode: null, lastInboundAt: null }
-    expect(first).toEqual({ ...channel, id: first.id, health })
+    const later = { version: 1, reachedByName: true, deletedAt: null }
+    expect(first).toEqual({ ...channel, ...later, id: first.id, health })
     await store.channels.setHealth(channel.environmentId, first.id, { state: 'failing', since: NOON })
     const second = await store.channels.upsert({
       ...channel,
@@ -77,6 +79,49 @@ describe('channels', () => {
     const other = await openTestStoreAt(store.database, Buffer.alloc(32, 8))
     await expect(other.channels.list(environmentId)).rejects.toThrow(/SECRET_KEY/)
     await other.close()
+  })
+
+  it('are read whole when they were stored before people could change them', async () => {
+    const { environmentId, id } = await store.channels.upsert(aChannel())
+    const unset = { version: '', reachedByName: '', deletedAt: '' }
+    await store.raw.collection('channels').updateOne({ _id: id as never }, { $unset: unset })
+    const [channel] = await store.channels.list(environmentId)
+    expect(channel).toMatchObject({ version: 1, reachedByName: true, deletedAt: null })
+    const change = { version: 1, settings: { a: 1 }, address: 'x', accountKey: `key ${id}` }
+    const changed = await store.channels.change(environmentId, id, change)
+    expect(changed).toMatchObject({ version: 2, settings: { a: 1 }, address: 'x' })
+    expect(await store.channels.change(environmentId, id, change)).toBeNull()
+  })
+
+  it('are connected once per account, by two processes at once, until they are disconnected', async () => {
+    const elsewhere = await openTestStoreAt(store.database)
+    const accountKey = `whatsapp cloud ${someId()}`
+    const attempts = await Promise.allSettled(
+      [store, elsewhere, store, elsewhere].map((by) => by.channels.create({ ...aChannel(), accountKey })),
+    )
+    await elsewhere.close()
+    const made = attempts.filter((one) => one.status === 'fulfilled').map(({ value }) => value)
+    expect(made).toHaveLength(1)
+    const lost = attempts.filter((one) => one.status === 'rejected').map(({ reason }) => reason as unknown)
+    expect(lost).toEqual([1, 2, 3].map(() => expect.any(ConflictError)))
+    const { environmentId, id } = made[0]!
+    await store.channels.disconnect(environmentId, id, NOON)
+    await store.channels.create({ ...aChannel(), accountKey })
+  })
+
+  it('leave nothing but their name when they are disconnected, and the name is free again', async () => {
+    const channel = aChannel()
+    const { id } = await store.channels.create({ ...channel, accountKey: `key ${someId()}` })
+    const { environmentId } = channel
+    expect(await store.channels.disconnect(environmentId, id, NOON)).toMatchObject({
+      name: 'wa',
+      settings: {},
+    })
+    expect(await store.channels.disconnect(environmentId, id, NOON)).toBeNull()
+    expect(await store.channels.list(environmentId)).toEqual([])
+    const again = await store.channels.upsert(channel)
+    expect(again.id).not.toBe(id)
+    expect(await store.channels.find(environmentId, id)).toMatchObject({ name: 'wa', deletedAt: NOON })
   })
 
   it('remember the newest inbound event, whoever reports first', async () => {

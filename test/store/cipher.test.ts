@@ -30,7 +30,8 @@ describe('cipher', () => {
 
   it('refuses any changed character', () => {
     const text = cipher.encrypt({ token: 'secret' }, 'a')
-    for (let index = 0; index < text.length; index += 1) {
+    // What follows the ciphertext only says which key to try first.
+    for (let index = 0; index < text.lastIndexOf('.'); index += 1) {
       const changed = `${text.slice(0, index)}${text[index] === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`
       // The last character of a part may carry bits that base64 ignores.
       if (Buffer.from(changed, 'base64url').equals(Buffer.from(text, 'base64url'))) continue
@@ -50,5 +51,34 @@ describe('cipher', () => {
 
   it('does not start with a key of the wrong size', () => {
     expect(() => createCipher(randomBytes(16))).toThrow(/32 bytes/)
+    expect(() => createCipher([randomBytes(32), randomBytes(16)])).toThrow(/32 bytes/)
+  })
+
+  it('opens what was made with a key before the present one, and makes nothing new with it', () => {
+    const [past, present] = [randomBytes(32), randomBytes(32)]
+    const text = createCipher(past).encrypt('secret', 'a')
+    const both = createCipher([present, past])
+    expect(both.decrypt(text, 'a')).toBe('secret')
+    expect(both.isCurrent(text)).toBe(false)
+    const renewed = both.encrypt('secret', 'a')
+    expect(both.isCurrent(renewed)).toBe(true)
+    expect(createCipher(present).decrypt(renewed, 'a')).toBe('secret')
+    expect(() => createCipher(past).decrypt(renewed, 'a')).toThrow(UndecryptableError)
+  })
+
+  it('opens texts that do not name their key, whichever it was', () => {
+    const [past, present] = [randomBytes(32), randomBytes(32)]
+    const unnamed = createCipher(past).encrypt({ a: 'ü' }, 'a').split('.').slice(0, 4).join('.')
+    const both = createCipher([present, past])
+    expect(both.decrypt(unnamed, 'a')).toEqual({ a: 'ü' })
+    expect(both.isCurrent(unnamed)).toBe(false)
+  })
+
+  it('tells of its key only which one it is', () => {
+    const key = randomBytes(32)
+    const id = createCipher(key).encrypt('secret', 'a').split('.')[4]
+    expect(id).toBe(createCipher(key).encrypt('other', 'b').split('.')[4])
+    expect(Buffer.from(id ?? '', 'base64url')).toHaveLength(6)
+    expect(key.toString('hex')).not.toContain(Buffer.from(id ?? '', 'base64url').toString('hex'))
   })
 })

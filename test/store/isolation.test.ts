@@ -30,10 +30,34 @@ type World = Awaited<ReturnType<typeof populate>>
 const settings = { deflector: { companyName: 'Muster' } } as ServiceSettings
 const period = { from: minutesLater(-9), until: minutesLater(9), timeZone: 'Europe/Berlin' }
 
+const anInvitationLink = (tokenHash: string) => ({
+  tokenHash,
+  invitedBy: 'Anna',
+  invitedById: someId(),
+  invitedAt: NOON,
+  expiresAt: minutesLater(60),
+})
+
 /** One of everything in an environment. */
 async function populate(environmentId: string) {
   const user = await store.people.upsertUser({ email: `${environmentId}@example.test`, name: 'Anna' })
   await store.people.setRoles(environmentId, user.id, ['agent'])
+  const tokenHash = someId()
+  const invitedMember = await store.invitations.invite({
+    environmentId,
+    email: 'erika@example.test',
+    roles: ['agent'],
+    ...anInvitationLink(tokenHash),
+  })
+  await store.audit.append({
+    environmentId,
+    at: NOON,
+    actor: { kind: 'system', id: null, name: 'Callover' },
+    address: null,
+    verb: 'created',
+    object: { kind: 'environment', id: environmentId, name: 'Muster GmbH' },
+    changes: [],
+  })
   const service = await store.services.upsert({
     environmentId,
     name: 'Hotline',
@@ -54,6 +78,20 @@ async function populate(environmentId: string) {
     settings: {},
   })
   await store.serviceSettings.create(environmentId, service.id, settings, NOON)
+  const orderId = someId()
+  await store.orders.create({
+    id: orderId,
+    environmentId,
+    accountId: someId(),
+    product: 'messaging',
+    extension: null,
+    name: '',
+    reference: null,
+    startsOn: null,
+    createdAt: NOON,
+  })
+  const picture = { contentType: 'image/png', content: Buffer.from('x') }
+  const { pictureId } = (await store.services.setPicture(environmentId, service.id, picture))!
   const invitation = anInvitation()
   const { call } = await store.calls.insert(
     aCall({ environmentId, serviceId: service.id, accepted: true, destination: '+4915112345', invitation }),
@@ -124,10 +162,56 @@ async function populate(environmentId: string) {
       syncedAt: NOON,
     },
   ])
+  const apiKey = await store.apiKeys.insert({
+    environmentId,
+    name: 'CRM',
+    scopes: ['calls:read'],
+    prefix: 'cok_',
+    keyHash: environmentId,
+    createdAt: NOON,
+    createdBy: 'Anna',
+    expiresAt: null,
+  })
+  const webhook = await store.webhooks.insert({
+    environmentId,
+    url: 'https://crm.example.test/',
+    events: ['message.created'],
+    active: true,
+    secret: 'secret',
+    createdAt: NOON,
+  })
+  await store.webhooks.add({
+    environmentId,
+    webhookId: webhook.id,
+    conversationId: conversation!.id,
+    event: 'message.created',
+    at: NOON,
+    createdAt: NOON,
+    data: '{}',
+    dedupeKey: null,
+  })
+  const erasure = {
+    id: someId(),
+    environmentId,
+    contactId: someId(),
+    address: '+49 ****',
+    by: { memberId: user.id, name: 'Anna', address: null },
+    startedAt: NOON,
+    person: null,
+    dueAt: NOON,
+  }
+  await store.privacy.begin(erasure)
   return {
     environmentId,
+    apiKey,
+    webhook,
+    erasure,
     user,
+    tokenHash,
+    invitedMember: invitedMember!,
     service,
+    pictureId: pictureId!,
+    orderId,
     channel,
     call,
     invitation,
@@ -163,7 +247,34 @@ const window = { lastInboundAt: NOON, refusedAt: NOON, closesAt: NOON }
 const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = {
   'people.membersOf': (other) => store.people.membersOf(other),
   'people.findMember': (other, w) => store.people.findMember(other, w.user.id),
+  'memberships.changeRoles': (other, w) =>
+    store.memberships.changeRoles(other, w.user.id, { roles: ['agent'], keepManager: false }),
+  'invitations.find': (other, w) => store.invitations.find(other, w.invitedMember.id),
+  'invitations.pending': (other) => store.invitations.pending(other, 9),
+  'invitations.renew': (other, w) =>
+    store.invitations.renew(other, w.invitedMember.id, anInvitationLink(someId())),
+  'invitations.markMailed': (other, w) =>
+    store.invitations.markMailed(other, w.invitedMember.id, w.tokenHash),
+  'invitations.withdraw': (other, w) => store.invitations.withdraw(other, w.invitedMember.id, NOON),
+  'environmentSettings.change': (other) =>
+    store.environmentSettings.change(other, 1, {
+      name: 'x',
+      timeZone: 'Europe/Berlin',
+      country: 'DE',
+      policy: {},
+    }),
+  'audit.list': async (other) => (await store.audit.list(other, { after: null, limit: 9 })).items,
   'services.list': (other) => store.services.list(other),
+  'services.find': (other, w) => store.services.find(other, w.service.id),
+  'services.change': (other, w) => {
+    const { languages, country, timeZone } = w.service
+    return store.services.change(other, w.service.id, { name: 'x', languages, country, timeZone, version: 1 })
+  },
+  'services.countByEnvironments': (other) => store.services.countByEnvironments([other]),
+  'services.setPicture': (other, w) =>
+    store.services.setPicture(other, w.service.id, { contentType: 'image/png', content: Buffer.from('y') }),
+  'services.findPicture': (other, w) => store.services.findPicture(other, w.pictureId),
+  'services.readPicture': (other, w) => store.services.readPicture(other, w.pictureId),
   'serviceSettings.find': (other, w) => store.serviceSettings.find(other, w.service.id),
   'serviceSettings.list': (other) => store.serviceSettings.list(other),
   'serviceSettings.save': (other, w) =>
@@ -175,6 +286,8 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
       published: settings,
       now: NOON,
     }),
+  'serviceSettings.versions': (other, w) => store.serviceSettings.versions(other, w.service.id),
+  'serviceSettings.findVersion': (other, w) => store.serviceSettings.findVersion(other, w.service.id, 1),
   'serviceSettings.publish': (other, w) =>
     store.serviceSettings.publish(other, w.service.id, { version: 1, by: null, now: NOON }),
   'calls.find': (other, w) => store.calls.find(other, w.call.id),
@@ -190,6 +303,10 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
     ...(await store.calls.figures(other, { ...period, serviceId: w.service.id })).services,
   ],
   'channels.list': (other) => store.channels.list(other),
+  'channels.find': (other, w) => store.channels.find(other, w.channel.id),
+  'channels.change': (other, w) =>
+    store.channels.change(other, w.channel.id, { version: 1, settings: {}, address: '', accountKey: 'key' }),
+  'channels.disconnect': (other, w) => store.channels.disconnect(other, w.channel.id, NOON),
   'channels.setHealth': (other, w) => store.channels.setHealth(other, w.channel.id, { state: 'failing' }),
   'contacts.find': (other, w) => store.contacts.find(other, w.contact.id),
   'contacts.findByKeys': (other) => store.contacts.findByKeys(other, ['key']),
@@ -221,7 +338,8 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
       now: NOON,
     }),
   'conversations.take': (other, w) =>
-    store.conversations.take(other, w.conversation.id, someId(), new Date('2026-03-10T12:00:00Z')),
+    store.conversations.take(other, w.conversation.id, { memberId: someId() }, NOON),
+  'conversations.told': (other, w) => store.conversations.told(other, w.conversation.id, 1),
   'conversations.setLastDelivery': (other, w) =>
     store.conversations.setLastDelivery(other, w.conversation.lastMessage!.id, w.conversation.id, 'sent'),
   'conversations.setWindow': (other, w) =>
@@ -266,13 +384,61 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
   'messages.setCall': (other, w) => store.messages.setCall(other, w.message.id, { outcome: 'ended' }),
   'files.findByCall': (other, w) => store.files.findByCall(other, w.call.id),
   'files.attachTo': (other, w) => store.files.attachTo(other, [w.file.id], w.message.id),
+  'orders.find': (other, w) => store.orders.find(other, w.orderId),
+  'orders.list': (other) => store.orders.list(other),
+  'orders.terminate': (other, w) => store.orders.terminate(other, w.orderId, NOON),
   'templates.replaceAll': (other, w) => store.templates.replaceAll(other, w.channel.id, []),
   'templates.list': (other, w) => store.templates.list(other, w.channel.id),
   'templates.find': (other, w) => store.templates.find(other, w.channel.id, 'hello', 'de'),
 }
 
+const person = { phones: ['+4915112345'], userIds: [] }
+
+/** What integrations and privacy requests reach. */
+const laterAttempts: typeof attempts = {
+  'apiKeys.list': (other) => store.apiKeys.list(other),
+  'apiKeys.delete': (other, w) => store.apiKeys.delete(other, w.apiKey.id),
+  'webhooks.list': (other) => store.webhooks.list(other),
+  'webhooks.find': (other, w) => store.webhooks.find(other, w.webhook.id),
+  'webhooks.change': (other, w) =>
+    store.webhooks.change(other, w.webhook.id, { url: 'x', events: [], active: false, version: 1 }),
+  'webhooks.delete': (other, w) => store.webhooks.delete(other, w.webhook.id),
+  'webhooks.deliveries': async (other, w) =>
+    (await store.webhooks.deliveries(other, w.webhook.id, { after: null, limit: 9 })).items,
+  'privacy.find': (other, w) => store.privacy.find(other, w.erasure.contactId),
+  'privacy.callsOf': (other, w) =>
+    store.privacy.callsOf(other, { phones: person.phones, conversationIds: [w.conversation.id] }),
+  'privacy.conversationIdsOf': (other, w) => store.privacy.conversationIdsOf(other, w.contact.id),
+  'privacy.deleteContact': (other, w) => store.privacy.deleteContact(other, w.contact.id),
+  'privacy.deleteConversation': async (other, w) =>
+    (await store.privacy.deleteConversation(other, w.conversation.id)).messages ?? 0,
+  'privacy.deleteFilesOf': async (other, w) =>
+    (await store.privacy.deleteFilesOf(other, [w.conversation.id])).files ?? 0,
+  'privacy.deleteCall': async (other, w) =>
+    (await store.privacy.deleteCall(other, { id: w.call.id, entryId: w.message.id })).calls ?? 0,
+  'privacy.deleteEvents': async (other) =>
+    (await store.privacy.deleteEvents(other, person, minutesLater(9))).events ?? 0,
+}
+Object.assign(attempts, laterAttempts)
+
 /** Methods that look over all environments on purpose: workers, sign-in, and look-ups whose callers check. */
 const OVER_ALL = new Set([
+  'accounts.upsertAgency',
+  'apiKeys.findByHash',
+  'apiKeys.insert',
+  'apiKeys.touch',
+  'privacy.begin',
+  'privacy.due',
+  'privacy.update',
+  'webhooks.add',
+  'webhooks.endTurn',
+  'webhooks.insert',
+  'webhooks.nextOf',
+  'webhooks.noteFailure',
+  'webhooks.noteSuccess',
+  'webhooks.settle',
+  'webhooks.switchOff',
+  'webhooks.takeTurn',
   'accounts.upsertAccount',
   'accounts.upsertEnvironment',
   'accounts.findEnvironment',
@@ -280,15 +446,38 @@ const OVER_ALL = new Set([
   'accounts.accountsOfTenants',
   'accounts.accountsWithoutTenant',
   'accounts.environmentsOf',
+  'accounts.createAccount',
+  'accounts.createEnvironment',
+  'accounts.changeAccount',
+  'accounts.deactivate',
+  'accounts.restore',
+  'accounts.unusedEnvironments',
+  'accounts.withPolicy',
+  'orders.create',
+  'orders.findAnywhere',
   'people.upsertUser',
   'people.findUser',
   'people.findUserByEmail',
   'people.findUserByEntra',
   'people.linkEntra',
   'people.setLocale',
+  'people.setPassword',
+  'people.isAnybodyThere',
+  'people.noteSeen',
   'people.setRoles',
   'people.membershipsOf',
+  'memberships.addRoles',
+  'memberships.signInFacts',
+  'invitations.invite',
+  'invitations.findByTokenHash',
+  'invitations.pendingFor',
+  'invitations.claim',
+  'invitations.accept',
+  'invitations.release',
+  'audit.append',
   'services.upsert',
+  'services.create',
+  'services.endOfOrder',
   'serviceSettings.create',
   'calls.findByExternalId',
   'calls.insert',
@@ -299,11 +488,13 @@ const OVER_ALL = new Set([
   'calls.withoutInvitation',
   'calls.silentSince',
   'channels.upsert',
+  'channels.create',
   'channels.listAll',
   'contacts.insert',
   'conversations.findAnywhere',
   'conversations.insert',
   'conversations.wakeSnoozed',
+  'conversations.listUntold',
   'conversations.withMoves',
   'messages.findByExternalId',
   'messages.insert',
@@ -340,8 +531,15 @@ describe('another environment', () => {
 
   it('is covered for every method of the store', () => {
     const parts = [
+      'apiKeys',
+      'webhooks',
+      'privacy',
       'accounts',
       'people',
+      'memberships',
+      'invitations',
+      'environmentSettings',
+      'audit',
       'services',
       'serviceSettings',
       'calls',
@@ -350,6 +548,7 @@ describe('another environment', () => {
       'conversations',
       'messages',
       'templates',
+      'orders',
     ]
     const methods = parts.flatMap((part) =>
       Object.keys(store[part as keyof Store]).map((method) => `${part}.${method}`),

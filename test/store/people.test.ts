@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeTestStore, openTestStore, openTestStoreAt, type TestStore } from '../support/store.ts'
 import { minutesLater, NOON, someId } from './builders.ts'
+import { sessionFor } from '../support/people.ts'
 
 let store: TestStore
 beforeAll(async () => {
@@ -21,7 +22,13 @@ describe('accounts and environments', () => {
   it('are created or updated by name and keep their ids', async () => {
     const account = { name: someId(), retentionDays: null, twoFactorRequired: false }
     const first = await store.accounts.upsertAccount(account)
-    expect(first).toEqual({ ...account, entraTenants: [], id: first.id })
+    expect(first).toMatchObject({
+      ...account,
+      agencyId: null,
+      policy: {},
+      deactivatedAt: null,
+      entraTenants: [],
+    })
     const second = await store.accounts.upsertAccount({ ...account, retentionDays: 30 })
     expect(second).toEqual({ ...first, retentionDays: 30 })
 
@@ -90,7 +97,7 @@ describe('the organisations of an account', () => {
     await store.raw.collection<{ _id: string }>('accounts').insertOne(old)
     const found = await store.accounts.accountsWithoutTenant()
     expect(found).toContainEqual(none)
-    expect(found).toContainEqual({ ...anAccount(), id: old._id, name: old.name, entraTenants: [] })
+    expect(found).toContainEqual({ ...none, id: old._id, name: old.name })
     expect(found).not.toContainEqual(named)
     expect((await store.accounts.findAccount(old._id))?.entraTenants).toEqual([])
   })
@@ -100,7 +107,16 @@ describe('users', () => {
   it('are created or updated by e-mail, in whatever case it is written', async () => {
     const email = `${someId()}@example.test`
     const user = await store.people.upsertUser({ email: email.toUpperCase(), name: 'Anna' })
-    expect(user).toEqual({ id: user.id, email, name: 'Anna', passwordHash: null, locale: null, entra: null })
+    expect(user).toEqual({
+      id: user.id,
+      email,
+      name: 'Anna',
+      passwordHash: null,
+      locale: null,
+      entra: null,
+      twoFactor: false,
+      lastSeenAt: null,
+    })
     const withPassword = await store.people.upsertUser({ email, name: 'Anna', passwordHash: 'hash' })
     expect(withPassword).toEqual({ ...user, passwordHash: 'hash' })
     const renamed = await store.people.upsertUser({ email, name: 'Anna B.' })
@@ -201,6 +217,7 @@ describe('members', () => {
       name: 'Zoe',
       email: user.email,
       roles: ['agent', 'operator'],
+      ownRoles: ['agent', 'operator'],
     }
     expect(await store.people.findMember(environment.id, user.id)).toEqual(member)
     expect((await store.people.membersOf(environment.id)).map(({ name }) => name)).toEqual(['Anna', 'Zoe'])
@@ -213,7 +230,57 @@ describe('members', () => {
     expect(await store.people.findMember(environment.id, user.id)).toBeNull()
     expect(await store.people.membershipsOf(user.id)).toHaveLength(1)
   })
+
+  it('of an agency work in every environment below it, with their roles there and their own (DX-ROLE-10)', async () => {
+    const { agency, account, environment } = await aCustomer()
+    const elsewhere = await store.accounts.upsertEnvironment(anEnvironment('elsewhere'))
+    const petra = await store.people.upsertUser({ email: `${someId()}@example.test`, name: 'Petra' })
+    const own = await store.people.upsertUser({ email: `${someId()}@example.test`, name: 'Otto' })
+    await store.people.setRoles(agency.id, petra.id, ['producer', 'agent'])
+    await store.people.setRoles(environment.id, petra.id, ['agent', 'analyst'])
+    await store.people.setRoles(environment.id, own.id, ['agent'])
+
+    expect(await store.people.membersOf(environment.id)).toMatchObject([
+      { name: 'Otto', roles: ['agent'], ownRoles: ['agent'] },
+      { name: 'Petra', roles: ['agent', 'analyst', 'producer'], ownRoles: ['agent', 'analyst'] },
+    ])
+    expect((await store.people.membersOf(agency.id)).map(({ name }) => name)).toEqual(['Petra'])
+    expect(await store.people.membersOf(elsewhere.id)).toEqual([])
+    const places = await store.people.membershipsOf(petra.id)
+    expect(places.map((place) => place.environment.id).toSorted()).toEqual(
+      [agency.id, environment.id].toSorted(),
+    )
+    expect((await store.people.membershipsOf(own.id)).map((place) => place.environment.id)).toEqual([
+      environment.id,
+    ])
+    expect(account.agencyId).toBe(agency.id)
+  })
+
+  it('work nowhere in an account that is not in use', async () => {
+    const { agency, account, environment } = await aCustomer()
+    const petra = await store.people.upsertUser({ email: `${someId()}@example.test`, name: 'Petra' })
+    await store.people.setRoles(agency.id, petra.id, ['agent'])
+    await store.people.setRoles(environment.id, petra.id, ['agent'])
+    const accounts = store.raw.collection<{ _id: string }>('accounts')
+    await accounts.updateOne({ _id: account.id }, { $set: { deactivatedAt: NOON } })
+    expect(await store.people.membersOf(environment.id)).toEqual([])
+    expect(await store.people.membershipsOf(petra.id)).toMatchObject([{ environment: { id: agency.id } }])
+    await accounts.updateOne({ _id: account.id }, { $set: { deactivatedAt: null } })
+    expect(await store.people.membersOf(environment.id)).toHaveLength(1)
+  })
 })
+
+/** An agency with one customer's environment below it. */
+async function aCustomer() {
+  const agency = await store.accounts.upsertAgency({
+    name: someId(),
+    timeZone: 'Europe/Berlin',
+    country: 'DE',
+  })
+  const account = await store.accounts.upsertAccount({ ...anAccount(), agencyId: agency.id })
+  const place = { ...anEnvironment('below', account.id), agencyId: agency.id }
+  return { agency, account, environment: await store.accounts.upsertEnvironment(place) }
+}
 
 describe('services', () => {
   it('are created or updated by environment and name', async () => {
@@ -229,7 +296,7 @@ describe('services', () => {
       readReceipts: 'on_reply' as const,
     }
     const first = await store.services.upsert(service)
-    expect(first).toEqual({ ...service, id: first.id })
+    expect(first).toMatchObject(service)
     const second = await store.services.upsert({ ...service, languages: ['nl'] })
     expect(second).toEqual({ ...first, languages: ['nl'] })
     await store.services.upsert({ ...service, name: 'Bestellung' })
@@ -242,7 +309,7 @@ describe('services', () => {
 
 describe('sessions', () => {
   const aSession = () => ({
-    userId: someId(),
+    ...sessionFor(someId()),
     tokenHash: someId(),
     createdAt: NOON,
     expiresAt: minutesLater(60),
@@ -252,7 +319,13 @@ describe('sessions', () => {
     const session = aSession()
     const { tokenHash, ...visible } = session
     const inserted = await store.sessions.insert(session)
-    expect(inserted).toEqual({ ...visible, id: inserted.id })
+    expect(inserted).toEqual({
+      ...visible,
+      id: inserted.id,
+      lastSeenAt: visible.createdAt,
+      address: null,
+      device: null,
+    })
     expect(await store.sessions.findByTokenHash(tokenHash, minutesLater(59))).toEqual(inserted)
     expect(await store.sessions.findByTokenHash(tokenHash, minutesLater(60))).toBeNull()
     expect(await store.sessions.findByTokenHash('other', NOON)).toBeNull()

@@ -27,6 +27,9 @@ export interface CallDocument extends Keyed, Omit<Call, 'id'> {
   misses: CallMiss[]
 }
 
+/** Named where a query asks for it. */
+export const WORDS_INDEX = 'words'
+
 /** An answer that was none. */
 export interface CallMiss {
   /** The prompt's name. */
@@ -77,6 +80,11 @@ callSchema.index(
 )
 callSchema.index({ acceptedAt: 1 }, { partialFilterExpression: { uninvited: true } })
 callSchema.index({ activeAt: 1 }, { partialFilterExpression: { live: true } })
+// What callers said is kept for a while only: calls leave this index when it is gone.
+callSchema.index(
+  { environmentId: 1, endedAt: 1 },
+  { name: WORDS_INDEX, partialFilterExpression: { 'steps.heard': { $exists: true } } },
+)
 
 // Lists and figures: the result is always given as points, so that both are read off an index with or without it.
 callSchema.index({ environmentId: 1, result: 1, startedAt: -1, _id: -1 })

@@ -63,6 +63,7 @@ export const conversationSchema = collectionSchema<ConversationDocument>('conver
   mergedIntoId: optionalText,
   moves: Mixed,
   labels: [String],
+  untold: Mixed,
   createdAt: instant,
   updatedAt: instant,
   searchWords: [String],
@@ -84,6 +85,7 @@ conversationSchema.index(
 conversationSchema.index({ environmentId: 1, contactId: 1, createdAt: -1 })
 conversationSchema.index({ environmentId: 1, searchWords: 1 }, { name: WORDS_INDEX })
 conversationSchema.index({ moving: 1 }, { name: 'moving', partialFilterExpression: { moving: true } })
+conversationSchema.index({ 'untold.at': 1 }, { name: 'untold', sparse: true })
 conversationSchema.index({ snoozedUntil: 1 }, { partialFilterExpression: { status: 'snoozed' } })
 
 // The inbox: every filter is a set of points in front of the sort order, so each list is read off its index from

@@ -1,5 +1,6 @@
 import type { ServiceSettingsRecord } from '../entities.ts'
 import type { Keyed } from '../documents.ts'
+import type { SettingsChangeKind } from '../service-settings-store.ts'
 import { collectionSchema, instant, key, number, optionalText, text } from './schema.ts'
 
 /**
@@ -9,6 +10,8 @@ import { collectionSchema, instant, key, number, optionalText, text } from './sc
 export interface ServiceSettingsDocument extends Keyed, Omit<ServiceSettingsRecord, 'draft' | 'published'> {
   draft: string
   published: string
+  /** What brought this version about; absent for what was last changed before it was noted. */
+  lastChange?: SettingsChangeKind
 }
 
 export const serviceSettingsSchema = collectionSchema<ServiceSettingsDocument>('service_settings', {
@@ -22,5 +25,6 @@ export const serviceSettingsSchema = collectionSchema<ServiceSettingsDocument>('
   savedBy: optionalText,
   publishedAt: instant,
   publishedBy: optionalText,
+  lastChange: { type: String },
 })
 serviceSettingsSchema.index({ environmentId: 1, serviceId: 1 }, { unique: true })

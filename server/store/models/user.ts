@@ -3,9 +3,15 @@ import type { EntraIdentity, User } from '../entities.ts'
 import type { DocumentOf, Keyed } from '../documents.ts'
 import { collectionSchema, key, Mixed, optionalText, text } from './schema.ts'
 
-export interface UserDocument extends Omit<DocumentOf<User>, 'entra'> {
+export interface UserDocument extends Omit<DocumentOf<User>, 'entra' | 'twoFactor' | 'lastSeenAt'> {
   /** Absent until they are linked. */
   entra?: EntraIdentity
+  /** Absent without a second factor. `secret` is encrypted; `lastStep` is the newest code that was used. */
+  totp?: { secret: string; lastStep: number; recoveryHashes: string[] }
+  /** An encrypted secret that waits for its first code. */
+  totpProposal?: string
+  /** Absent until they come for the first time. */
+  lastSeenAt?: Date
 }
 
 export const userSchema = collectionSchema<UserDocument>('users', {
@@ -15,6 +21,9 @@ export const userSchema = collectionSchema<UserDocument>('users', {
   passwordHash: optionalText,
   locale: optionalText,
   entra: Mixed,
+  totp: Mixed,
+  totpProposal: { type: String },
+  lastSeenAt: { type: Date },
 })
 userSchema.index({ email: 1 }, { unique: true })
 userSchema.index(
@@ -27,6 +36,8 @@ export interface MembershipDocument extends Keyed {
   environmentId: string
   userId: string
   roles: Role[]
+  /** The decision of the environment's role guard that the roles come from; absent: they were given otherwise. */
+  decidedBy?: number
 }
 
 export const membershipSchema = collectionSchema<MembershipDocument>('memberships', {
@@ -34,6 +45,7 @@ export const membershipSchema = collectionSchema<MembershipDocument>('membership
   environmentId: text,
   userId: text,
   roles: [String],
+  decidedBy: { type: Number },
 })
 membershipSchema.index({ environmentId: 1, userId: 1 }, { unique: true })
 membershipSchema.index({ userId: 1 })
