@@ -1,12 +1,17 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Catalogue } from './catalogue.ts'
-import { chooseLanguage, type Language } from './languages.ts'
+import { chooseLanguage, isComplete, type Language } from './languages.ts'
 
-const catalogues: Record<Language, () => Promise<Catalogue>> = {
+const catalogues: Record<Language, () => Promise<Partial<Catalogue>>> = {
   en: async () => (await import('./en.ts')).en,
   de: async () => (await import('./de.ts')).de,
+  nl: async () => (await import('./nl.ts')).nl,
+  es: async () => (await import('./es.ts')).es,
 }
+
+/** Says whatever a language does not say itself. */
+const FALLBACK = 'en'
 
 async function addCatalogue(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'common')) return
@@ -17,7 +22,7 @@ async function addCatalogue(language: Language): Promise<void> {
 }
 
 /**
- * Makes texts available in the language that fits `locale` best; only that language is fetched.
+ * Makes texts available in the language that fits `locale` best. Only that language is fetched, and English where it has gaps.
  * May be called again: a second call changes the language.
  */
 export async function initI18n(locale: string): Promise<i18n> {
@@ -25,7 +30,7 @@ export async function initI18n(locale: string): Promise<i18n> {
   if (!i18next.isInitialized) {
     await i18next.use(initReactI18next).init({
       lng: language,
-      fallbackLng: false,
+      fallbackLng: FALLBACK,
       defaultNS: 'common',
       resources: {},
       interpolation: { escapeValue: false },
@@ -33,7 +38,7 @@ export async function initI18n(locale: string): Promise<i18n> {
       react: { useSuspense: false },
     })
   }
-  await addCatalogue(language)
+  await Promise.all([addCatalogue(language), ...(isComplete(language) ? [] : [addCatalogue(FALLBACK)])])
   await i18next.changeLanguage(language)
   return i18next
 }

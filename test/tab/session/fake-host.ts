@@ -1,10 +1,12 @@
 import type { MeView } from '../../../server/contract/member.ts'
 import type { Host, PageProgress, TeamsTools } from '../../../tab/src/host/host.ts'
 import { idOf } from '../builders.ts'
+import { placeOf } from '../../support/people.ts'
 
 export const ANNA: MeView = {
   user: { id: idOf('user', 1), email: 'anna@example.test', name: 'Anna', locale: null },
-  environments: [{ id: idOf('envi', 1), name: 'Muster GmbH', roles: ['agent'] }],
+  environments: [placeOf({ id: idOf('envi', 1), name: 'Muster GmbH' }, ['agent'])],
+  pending: null,
 }
 export const LUCA: MeView = { ...ANNA, user: { ...ANNA.user, id: idOf('user', 2), name: 'Luca' } }
 

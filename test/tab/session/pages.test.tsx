@@ -17,6 +17,7 @@ import { initI18n } from '../../../tab/src/i18n/index.ts'
 import { idOf } from '../builders.ts'
 import { ANNA, createFakeHost, createFakeTeams } from './fake-host.ts'
 import { playServer, refusal, type Reply } from './fake-server.ts'
+import { placeOf } from '../../support/people.ts'
 
 const MUSTER = { id: idOf('envi', 1), name: 'Muster GmbH' }
 const AUSTRIA = { id: idOf('envi', 2), name: 'Muster Österreich' }
@@ -165,10 +166,7 @@ describe('signing in in a browser', () => {
 describe('the environments that a page shows', () => {
   const me: MeView = {
     ...ANNA,
-    environments: [
-      { ...MUSTER, roles: ['agent'] },
-      { ...AUSTRIA, roles: ['producer'] },
-    ],
+    environments: [placeOf(MUSTER, ['agent']), placeOf(AUSTRIA, ['producer'])],
   }
   const names = (here: MeView) => <p>{here.environments.map(({ name }) => name).join(', ')}</p>
 
@@ -199,7 +197,7 @@ describe('the environments that a page shows', () => {
 
   it('are none in Teams for those who answer nobody: what they work with opens in the browser', async () => {
     const host = createFakeTeams()
-    const producer = { ...me, environments: [{ ...AUSTRIA, roles: ['producer' as const] }] }
+    const producer = { ...me, environments: [placeOf(AUSTRIA, ['producer'])] }
     await show(host, <OwnInbox me={producer}>{names}</OwnInbox>)
     await userEvent.click(screen.getByRole('button', { name: 'Open Reports' }))
     await userEvent.click(screen.getByRole('button', { name: 'Open Studio' }))
@@ -227,9 +225,9 @@ describe('setting up a tab of a channel', () => {
   const me: MeView = {
     ...ANNA,
     environments: [
-      { ...MUSTER, roles: ['agent'] },
-      { ...AUSTRIA, roles: ['operator'] },
-      { id: idOf('envi', 3), name: 'Nur Studio', roles: ['producer'] },
+      placeOf(MUSTER, ['agent']),
+      placeOf(AUSTRIA, ['operator']),
+      placeOf({ id: idOf('envi', 3), name: 'Nur Studio' }, ['producer']),
     ],
   }
   const route = (id: string) => `GET /environments/${id}/channels`
@@ -329,7 +327,7 @@ describe('setting up a tab of a channel', () => {
     playServer(usual)
     const { offered } = await setUp(null, {
       ...me,
-      environments: [{ ...MUSTER, roles: ['producer'] }],
+      environments: [placeOf(MUSTER, ['producer'])],
     })
     await screen.findByText('You cannot set up a tab here')
     expect(new Set(offered)).toEqual(new Set([null]))

@@ -2,7 +2,7 @@ import { Avatar, Button } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import { role } from '../../../../server/contract/member.ts'
 import type { Demo } from './demo.ts'
-import { useStyles } from './SignInPage.styles.ts'
+import { useStyles } from './EntrancePage.styles.ts'
 import type { SignIn } from './use-sign-in.ts'
 
 export interface DemoAccountsProps {
@@ -21,7 +21,7 @@ export function DemoAccounts({ accounts, signIn }: DemoAccountsProps) {
   const styles = useStyles()
   return (
     <div className={styles.demo}>
-      <p className={styles.demoLead}>{t('session:demo.lead')}</p>
+      <p className={styles.hint}>{t('session:demo.lead')}</p>
       {accounts.map((account) => (
         <Button
           key={account.email}

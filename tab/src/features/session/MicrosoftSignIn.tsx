@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHost } from '../../host/use-host.ts'
 import { MicrosoftLogo } from './MicrosoftLogo.tsx'
-import { useStyles } from './SignInPage.styles.ts'
+import { useStyles } from './EntrancePage.styles.ts'
 
 /** Where signing in with Microsoft begins; it comes back to where one is. */
 function signInAddress(): string {

@@ -11,9 +11,15 @@ import { LoadingPage } from './LoadingPage.tsx'
 import type { SessionState } from './session-state.ts'
 import type { Session } from './session.ts'
 import { SignInPage } from './SignInPage.tsx'
+import { SessionProvider } from './use-session.ts'
 
 // Nobody needs it in a browser.
 const StoppedPage = lazy(async () => ({ default: (await import('../teams/StoppedPage.tsx')).StoppedPage }))
+
+// Hardly anybody ever sees it.
+const TwoFactorPage = lazy(async () => ({
+  default: (await import('../own-account/TwoFactorPage.tsx')).TwoFactorPage,
+}))
 
 const ASK_AGAIN_MS = 5000
 
@@ -31,7 +37,7 @@ export interface SessionGateProps {
   children: (me: MeView) => ReactNode
 }
 
-/** Lets in whoever is signed in and works somewhere; tells everybody else what to do. */
+/** Lets in whoever is signed in, has the second factor that is demanded, and works somewhere; tells everybody else what to do. */
 export function SessionGate({ session, children }: SessionGateProps) {
   const { t } = useTranslation(['session', 'common'])
   const { teams } = useHost()
@@ -68,7 +74,16 @@ export function SessionGate({ session, children }: SessionGateProps) {
         </main>
       )
     case 'signedIn':
-      if (state.me.environments.length > 0) return children(state.me)
+      if (state.me.pending === 'two_factor_setup') {
+        return (
+          <Suspense fallback={null}>
+            <TwoFactorPage session={session} me={state.me} />
+          </Suspense>
+        )
+      }
+      if (state.me.environments.length > 0) {
+        return <SessionProvider value={session}>{children(state.me)}</SessionProvider>
+      }
       return (
         <main style={{ height: '100%' }}>
           <EmptyState

@@ -1,13 +1,13 @@
-import { Link, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { Link, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
-import { Logo } from '../../components/Logo.tsx'
 import { DemoAccounts } from './DemoAccounts.tsx'
+import { EntrancePage } from './EntrancePage.tsx'
+import { useStyles } from './EntrancePage.styles.ts'
 import { MicrosoftSignIn } from './MicrosoftSignIn.tsx'
 import type { Session } from './session.ts'
 import { SignInForm } from './SignInForm.tsx'
-import { useStyles } from './SignInPage.styles.ts'
 import { useDemo } from './use-demo.ts'
-import { useSignIn } from './use-sign-in.ts'
+import { useSignIn, type SignIn, type SignInStep } from './use-sign-in.ts'
 import { useSignInWays } from './use-sign-in-ways.ts'
 
 export interface SignInPageProps {
@@ -15,48 +15,71 @@ export interface SignInPageProps {
   expired: boolean
   /** What a sign-in with Microsoft ended with. */
   fault: string | null
+  /** Where it begins, when that is not with the password. */
+  first?: SignInStep
 }
 
-export function SignInPage({ session, expired, fault }: SignInPageProps) {
+const TITLES = {
+  password: 'title',
+  code: 'code.title',
+  forgot: 'forgot.title',
+  sent: 'forgot.sentTitle',
+} as const satisfies Record<SignInStep['at'], string>
+
+/** For whoever is nobody here yet. */
+export function SignInPage({ session, expired, fault, first }: SignInPageProps) {
+  const { t } = useTranslation('session')
+  const signIn = useSignIn(session, first)
+  const ways = useSignInWays(session)
+  const { at } = signIn.step
+  const begins = at === 'password'
+  const silent = signIn.error === null && !signIn.busy
+
+  return (
+    <EntrancePage
+      title={t(TITLES[at])}
+      focusTitle={at === 'sent'}
+      below={begins && <Demo signIn={signIn} />}
+      {...(begins ? { lead: t('lead') } : {})}
+    >
+      {begins && ways.setup && (
+        <MessageBar intent="info" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{t('setup.title')}</MessageBarTitle>
+            {t('setup.text')}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {begins && expired && silent && (
+        <MessageBar intent="info" layout="multiline">
+          <MessageBarBody>{t('expired')}</MessageBarBody>
+        </MessageBar>
+      )}
+      {begins && fault !== null && silent && <MicrosoftFault fault={fault} />}
+      {(ways.password || !begins) && <SignInForm signIn={signIn} />}
+      {begins && ways.microsoft && <MicrosoftSignIn alone={!ways.password} />}
+    </EntrancePage>
+  )
+}
+
+/** Who one may be on a demonstration server; nothing elsewhere. */
+function Demo({ signIn }: { signIn: SignIn }) {
   const { t } = useTranslation('session')
   const styles = useStyles()
   const demo = useDemo()
-  const signIn = useSignIn(session)
-  const ways = useSignInWays(session)
-
+  if (demo === null || demo.accounts.length === 0) return null
   return (
-    <main className={styles.root}>
-      <div className={styles.card}>
-        <div className={styles.head}>
-          <div className={styles.logo}>
-            <Logo size={40} />
-          </div>
-          <h1 className={styles.title}>{t('title')}</h1>
-          <p className={styles.lead}>{t('lead')}</p>
+    <section className={styles.card} aria-label={t('demo.title')}>
+      <DemoAccounts accounts={demo.accounts} signIn={signIn} />
+      {demo.simulatorUrl !== undefined && (
+        <div className={styles.simulator}>
+          <Link href={demo.simulatorUrl} target="_blank" rel="noopener">
+            {t('demo.simulator')}
+          </Link>
+          <span>{t('demo.simulatorHint')}</span>
         </div>
-        {expired && signIn.fault === null && (
-          <MessageBar intent="info" layout="multiline">
-            <MessageBarBody>{t('expired')}</MessageBarBody>
-          </MessageBar>
-        )}
-        {fault !== null && signIn.fault === null && <MicrosoftFault fault={fault} />}
-        {ways.password && <SignInForm signIn={signIn} />}
-        {ways.microsoft && <MicrosoftSignIn alone={!ways.password} />}
-      </div>
-      {demo !== null && demo.accounts.length > 0 && (
-        <section className={styles.card} aria-label={t('demo.title')}>
-          <DemoAccounts accounts={demo.accounts} signIn={signIn} />
-          {demo.simulatorUrl !== undefined && (
-            <div className={styles.simulator}>
-              <Link href={demo.simulatorUrl} target="_blank" rel="noopener">
-                {t('demo.simulator')}
-              </Link>
-              <span>{t('demo.simulatorHint')}</span>
-            </div>
-          )}
-        </section>
       )}
-    </main>
+    </section>
   )
 }
 

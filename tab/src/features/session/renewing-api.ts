@@ -1,4 +1,4 @@
-import { ApiError } from '../../api/api-error.ts'
+import { ApiError, failureCode, type FailureCode } from '../../api/api-error.ts'
 import type { Api } from '../../api/http.ts'
 
 /** What became of a session that the server no longer knows. */
@@ -30,5 +30,22 @@ export function withRenewal(api: Api, deps: RenewingDeps): Api {
     call: (key, input) => again(() => api.call(key, input)),
     upload: (request) => again(() => api.upload(request)),
     download: (url, signal) => again(() => api.download(url, signal)),
+  }
+}
+
+/** The same API, which tells whenever a call was refused with this code. The refusal reaches the caller all the same. */
+export function withWatch(api: Api, code: FailureCode, tell: () => void): Api {
+  async function watch<T>(asked: Promise<T>): Promise<T> {
+    try {
+      return await asked
+    } catch (error) {
+      if (failureCode(error) === code) tell()
+      throw error
+    }
+  }
+  return {
+    call: (key, input) => watch(api.call(key, input)),
+    upload: (request) => watch(api.upload(request)),
+    download: (url, signal) => watch(api.download(url, signal)),
   }
 }

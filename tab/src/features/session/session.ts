@@ -7,19 +7,25 @@ import { appClock } from '../../state/clock.ts'
 import { createStore, type Store } from '../../state/store.ts'
 import { forgetWritten, noteUser } from '../../state/unsent.ts'
 import type { Arrival } from './arrival.ts'
-import { withRenewal } from './renewing-api.ts'
+import { withRenewal, withWatch } from './renewing-api.ts'
 import type { SessionState } from './session-state.ts'
 import { createTeamsEntrance, type TeamsEntrance } from './teams-entrance.ts'
 
 export interface Session {
   readonly api: Api
+  /** The API as nobody in particular: for what has to work whoever is signed in. */
+  readonly anonymous: Api
   readonly store: Store<SessionState>
   /** Present in Teams only. */
   readonly teams: TeamsEntrance | null
   /** Asks the server who we are: with the token of an earlier visit, with what we have come with, or by Teams. */
   load: () => Promise<void>
-  /** Throws an `ApiError` when the server does not let them in. */
-  signIn: (email: string, password: string) => Promise<void>
+  /** Throws an `ApiError` when the server does not let them in; `totp_required` asks for the code of the second factor. */
+  signIn: (email: string, password: string, totp?: string) => Promise<void>
+  /** Goes on with a session that the server has just opened. */
+  adopt: (token: string) => Promise<void>
+  /** Asks the server again who we are and what we may do. Never throws. */
+  refresh: () => Promise<void>
   /** How people may sign in here. Throws an `ApiError` when the server cannot be asked. */
   ways: () => Promise<SignInWays>
   signOut: () => Promise<void>
@@ -32,6 +38,7 @@ export function createSession(host: Host, arrival: Arrival | null = null): Sessi
   let arrived = arrival
   let ways: Promise<SignInWays> | null = null
   let loading: Promise<void> | null = null
+  let meeting: Promise<void> | null = null
 
   const base = { base: '/api/v1', onServerTime: (at: Date) => appClock.adjust(at) }
   // Signing in is asked for by nobody yet: a session that has ended would only be in the way.
@@ -49,8 +56,10 @@ export function createSession(host: Host, arrival: Arrival | null = null): Sessi
     host.teams === undefined
       ? null
       : createTeamsEntrance({ api: anonymous, teams: host.teams, store, storeToken: host.storeToken, meet })
-  const api =
+  const renewed =
     teams === null ? plain : withRenewal(plain, { readToken: host.readToken, renew: () => teams.renew() })
+  // An account has begun to demand a second factor while somebody was working: `GET /me` says what is to be done about it.
+  const api = withWatch(renewed, 'two_factor_required', () => void meetOnce())
 
   /** Asks who has the token. */
   async function meet(): Promise<void> {
@@ -63,6 +72,19 @@ export function createSession(host: Host, arrival: Arrival | null = null): Sessi
       // Whoever works already keeps working: the question comes again with the next reconnect.
       store.update((state) => (state.step === 'signedIn' ? state : { step: 'unreachable' }))
     }
+  }
+
+  /** The same for many who ask at once. */
+  function meetOnce(): Promise<void> {
+    meeting ??= meet().finally(() => {
+      meeting = null
+    })
+    return meeting
+  }
+
+  async function adopt(token: string): Promise<void> {
+    host.storeToken(token)
+    await meet()
   }
 
   /** A code is good for one session. Where it is of no use, whoever was signed in before still is. */
@@ -91,18 +113,21 @@ export function createSession(host: Host, arrival: Arrival | null = null): Sessi
 
   return {
     api,
+    anonymous,
     store,
     teams,
+    adopt,
+    refresh: meet,
     load() {
       loading ??= begin().finally(() => {
         loading = null
       })
       return loading
     },
-    async signIn(email, password) {
-      const { token } = await anonymous.call('POST /sessions', { body: { email, password } })
-      host.storeToken(token)
-      await meet()
+    async signIn(email, password, totp) {
+      const body = { email, password, ...(totp === undefined ? {} : { totp }) }
+      const { token } = await anonymous.call('POST /sessions', { body })
+      await adopt(token)
     },
     async ways() {
       ways ??= anonymous.call('GET /sign-in', {})

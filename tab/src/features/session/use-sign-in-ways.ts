@@ -3,7 +3,7 @@ import type { SignInWays } from '../../../../server/contract/teams.ts'
 import type { Session } from './session.ts'
 
 /** A server that cannot be asked at the moment takes an e-mail address in any case. */
-const UNKNOWN: SignInWays = { password: true, microsoft: false }
+const UNKNOWN: SignInWays = { password: true, microsoft: false, setup: false }
 
 /** How people may sign in here; by e-mail until the server has said more. */
 export function useSignInWays(session: Session): SignInWays {

@@ -1,0 +1,91 @@
+import { Button, Field, Input, Link, Spinner } from '@fluentui/react-components'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStyles } from './EntrancePage.styles.ts'
+import { FaultBar } from './FaultBar.tsx'
+import type { SignIn } from './use-sign-in.ts'
+
+export interface ForgotFormProps {
+  signIn: SignIn
+  email: string
+}
+
+/** Asks for a link with which a new password is chosen. */
+export function ForgotForm({ signIn, email: known }: ForgotFormProps) {
+  const { t } = useTranslation('session')
+  const styles = useStyles()
+  const input = useRef<HTMLInputElement>(null)
+  const [email, setEmail] = useState(known)
+  const [checked, setChecked] = useState(false)
+  const missing = checked && email.trim() === ''
+  const { busy, error } = signIn
+  useEffect(() => input.current?.focus(), [])
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    setChecked(true)
+    if (email.trim() === '') input.current?.focus()
+    else void signIn.sendLink(email.trim())
+  }
+
+  return (
+    <form className={styles.form} noValidate onSubmit={submit}>
+      <p className={styles.lead}>{t('forgot.lead')}</p>
+      <Field
+        className={styles.field}
+        label={t('email')}
+        {...(missing ? { validationMessage: t('missingEmail'), validationState: 'error' as const } : {})}
+      >
+        <Input
+          input={{ ref: input }}
+          className={styles.input}
+          type="email"
+          name="email"
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          size="large"
+          value={email}
+          onChange={(_, data) => setEmail(data.value)}
+        />
+      </Field>
+      <FaultBar error={error} />
+      <Button
+        className={styles.submit}
+        type="submit"
+        appearance="primary"
+        size="large"
+        disabledFocusable={busy}
+        {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
+      >
+        {t(busy ? 'forgot.submitting' : 'forgot.submit')}
+      </Button>
+      <div className={styles.ways}>
+        <Link as="button" type="button" className={styles.way} onClick={() => signIn.begin(email.trim())}>
+          {t('forgot.back')}
+        </Link>
+      </div>
+    </form>
+  )
+}
+
+/** What is said in any case, so that nobody learns here who has an account. */
+export function LinkSent({ signIn, email }: ForgotFormProps) {
+  const { t } = useTranslation('session')
+  const styles = useStyles()
+  return (
+    <>
+      <output className={styles.lead}>{t('forgot.sent', { email })}</output>
+      <p className={styles.hint}>{t('forgot.hint')}</p>
+      <Button className={styles.submit} size="large" onClick={() => signIn.begin(email)}>
+        {t('forgot.back')}
+      </Button>
+      <div className={styles.ways}>
+        <Link as="button" type="button" className={styles.way} onClick={() => signIn.forget(email)}>
+          {t('forgot.again')}
+        </Link>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+export const welcome = {
+  looking: 'Comprobando el enlace …',
+  name: 'Su nombre',
+  missingName: 'Escriba su nombre.',
+  newPassword: 'Elija una contraseña',
+  toSignIn: 'Ir al inicio de sesión',
+  invitation: {
+    title: 'Le damos la bienvenida a {{environment}}',
+    invitedBy: '{{name}} le ha invitado a trabajar en {{environment}}.',
+    invited: 'Ha recibido una invitación para trabajar en {{environment}}.',
+    for: 'Para',
+    roles_one: 'Su función',
+    roles_many: 'Sus funciones',
+    roles_other: 'Sus funciones',
+    validUntil: 'Válida hasta',
+    known: 'Ya tiene una cuenta de Callover. Basta con su contraseña para unirse.',
+    fresh: 'Elija un nombre con el que le conozcan sus compañeros y una contraseña.',
+    accept: 'Aceptar la invitación',
+    accepting: 'Aceptando …',
+    microsoft: 'Aceptar con Microsoft',
+    wrongPassword: 'Esta contraseña no es correcta. Revise las mayúsculas e inténtelo de nuevo.',
+    conflict:
+      'No se ha podido aceptar así. Inténtelo de nuevo; si ya tiene una cuenta, inicie sesión como siempre o pida una invitación por correo.',
+  },
+  reset: {
+    title: 'Elija una contraseña nueva',
+    lead: 'Es para {{email}}. Terminarán todas sus sesiones, en todos los dispositivos.',
+    submit: 'Guardar la contraseña nueva',
+    submitting: 'Guardando …',
+    doneTitle: 'Su contraseña se ha cambiado',
+    done: 'Úsela a partir de ahora para iniciar sesión. Se ha cerrado su sesión en todas partes.',
+  },
+  setUp: {
+    title: 'Configurar Callover',
+    lead: 'Usted será la primera persona que administre su agencia. A las demás las invita usted.',
+    agency: 'Nombre de su agencia',
+    agencyHint: 'Tal como la conocen su equipo y sus clientes.',
+    missingAgency: 'Escriba el nombre de su agencia.',
+    email: 'Su correo electrónico',
+    wrongEmail: 'Escriba un correo electrónico como anna@example.com.',
+    submit: 'Configurar e iniciar sesión',
+    submitting: 'Configurando …',
+  },
+  gone: {
+    invitationTitle: 'Esta invitación ya no es válida',
+    invitation:
+      'Se ha aceptado, se ha sustituido por otra más reciente, se ha retirado o es demasiado antigua. Si ya la aceptó, inicie sesión. Si no, pida otra a quien le invitó.',
+    resetTitle: 'Este enlace ya no es válido',
+    reset:
+      'Un enlace para elegir una contraseña nueva sirve una sola vez, durante 60 minutos, y solo hasta que se envíe otro.',
+    resetAgain: 'Pedir otro enlace',
+    setupTitle: 'Este enlace ya no es válido',
+    setup:
+      'Callover ya está configurado, o hay un enlace más reciente en el registro del servidor. Quien administra el servidor lo encuentra allí después de reiniciarlo.',
+    noneTitle: 'Abra el enlace de su correo',
+    none: 'Esta página necesita el enlace completo. Ábralo otra vez desde el correo: sirve hasta que se haya usado.',
+  },
+  other: {
+    title: 'Ha iniciado sesión como {{name}}',
+    text: 'Este enlace es para {{email}}. Para continuar, se cerrará primero la sesión de {{name}} en este dispositivo.',
+    textAny: 'Para continuar con este enlace, se cerrará primero la sesión de {{name}} en este dispositivo.',
+    unsent:
+      'Una respuesta de {{name}} aún no ha llegado al servidor. Se borrará de este dispositivo si continúa.',
+    goOn: 'Cerrar sesión y continuar',
+    stay: 'Seguir como {{name}}',
+  },
+} as const

@@ -1,0 +1,43 @@
+/** Wie vraagt om in een omgeving te worden toegelaten. */
+export const access = {
+  title: 'Toegangsverzoeken',
+  lead: 'Mensen uit je organisatie die met Microsoft zijn ingelogd en in {{environment}} willen werken.',
+  count_one: '{{count}} open',
+  count_other: '{{count}} open',
+  waiting_one: '{{count}} persoon wil meedoen.',
+  waiting_other: '{{count}} mensen willen meedoen.',
+  since: 'Aangevraagd: {{moment}}',
+  roles: 'Rollen',
+  rolesOf: 'Rollen van {{name}}',
+  approve: 'Toelaten',
+  approveWho: '{{name}} toelaten',
+  decline: 'Afwijzen',
+  declineWho: '{{name}} afwijzen',
+  noRole: 'Kies minstens één rol.',
+  role: {
+    agent: 'Beantwoordt klanten.',
+    operator: 'Beantwoordt klanten, begint gesprekken en ziet alle contacten.',
+    contentManager: 'Bewerkt wat bellers horen en lezen.',
+    analyst: 'Ziet de cijfers.',
+    producer: 'Richt services in en publiceert ze.',
+    environmentManager: 'Bepaalt wie binnenkomt, met welke rol.',
+    developer: 'Koppelt andere systemen.',
+  },
+  confirm: {
+    title: '{{name}} afwijzen?',
+    text: '{{name}} krijgt te horen dat het verzoek is afgewezen en komt {{environment}} niet in.',
+    yes: 'Afwijzen',
+  },
+  done: {
+    approved: '{{name}} kan hier nu werken',
+    declined: '{{name}} is afgewezen',
+  },
+  empty: 'Er zijn geen verzoeken',
+  emptyHint: 'Wie Callover in Teams opent zonder account, kan om toegang vragen. Dat zie je dan hier.',
+  settled: 'Iemand anders heeft al over {{name}} beslist. De lijst is bijgewerkt.',
+  failed: {
+    approve: '{{name}} kon niet worden toegelaten.',
+    decline: '{{name}} kon niet worden afgewezen.',
+  },
+  refreshFailed: 'De lijst is misschien verouderd.',
+} as const

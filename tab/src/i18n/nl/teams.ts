@@ -1,0 +1,105 @@
+export const teams = {
+  signingIn: 'Bezig met inloggen met je Teams-account …',
+  slow: 'Teams doet er langer over dan anders. Misschien vraagt het je iets in een ander venster.',
+  otherWay: 'Anders inloggen',
+  again: 'Opnieuw proberen',
+  signInAgain: 'Opnieuw inloggen',
+  email: 'Toch met e-mail inloggen',
+  consent: {
+    title: 'Nog één stap',
+    text: 'Callover heeft je toestemming nodig om te weten wie je bent: je naam en je e-mailadres, verder niets. Dit wordt één keer gevraagd.',
+    action: 'Verder met Microsoft',
+    open: 'Ga verder in het venster dat is geopend …',
+    fault: {
+      cancelled: 'Het venster is gesloten voordat je was ingelogd.',
+      blocked: 'Het venster kon niet worden geopend. Sta pop-ups voor Teams toe en probeer het opnieuw.',
+      refused: 'Het inloggen met Microsoft is niet gelukt. Probeer het opnieuw.',
+      consent_required:
+        'Je organisatie heeft Callover nog niet toegelaten. Vraag een beheerder van jullie Microsoft 365 om toestemming.',
+      expired: 'Het inloggen duurde te lang. Probeer het opnieuw.',
+      rate_limited: 'Te veel pogingen tegelijk. Wacht even en probeer het opnieuw.',
+      unavailable: 'Microsoft is op dit moment niet bereikbaar. Probeer het later opnieuw.',
+      not_configured: 'Inloggen met Microsoft is hier niet ingesteld.',
+    },
+  },
+  failed: {
+    title: 'Het inloggen is niet gelukt',
+    why: {
+      unauthenticated:
+        'Callover accepteert het account van Teams niet. Vraag het aan degene die de app in je bedrijf heeft ingericht.',
+      forbidden: 'Dit account mag niet inloggen. Vraag het aan degene die je omgeving beheert.',
+      channel_unavailable: 'Microsoft is op dit moment niet bereikbaar. Probeer het later opnieuw.',
+    },
+  },
+  expired: {
+    title: 'Je sessie is afgelopen',
+    text: 'Log opnieuw in om verder te gaan; wat je hebt geschreven gaat niet verloren.',
+  },
+  left: {
+    title: 'Je bent uitgelogd',
+    text: 'Met je Teams-account kun je altijd terugkomen.',
+  },
+  stranger: {
+    none: {
+      title: 'Je hebt nog geen toegang',
+      text: 'Je account hoort hier bij niemand. Vraag om toegang; wie Callover in je bedrijf beheert, kan je toelaten.',
+    },
+    pending: {
+      title: 'Je verzoek is onderweg',
+      text: 'Zodra iemand je heeft toegelaten, opent je inbox hier vanzelf.',
+    },
+    declined: {
+      title: 'Je verzoek is afgewezen',
+      text: 'Is dat een vergissing, praat dan met degene die Callover in je bedrijf beheert.',
+    },
+    unvouched: {
+      title: 'Je hebt nog geen toegang',
+      text: 'Je account hoort hier bij niemand. Vraag degene die Callover in je bedrijf beheert om je toe te voegen.',
+    },
+    message: 'Bericht (optioneel)',
+    messageHint: 'Bijvoorbeeld het team waarin je werkt.',
+    ask: 'Toegang vragen',
+    look: 'Opnieuw kijken',
+    notYet: 'Nog niet.',
+  },
+  inbox: {
+    elsewhereTitle: 'Dit tabblad hoort bij een team waar je niet in zit',
+    elsewhereHint: 'Vraag degene die Callover in je bedrijf beheert om je toe te voegen.',
+    elsewhereAction: 'Mijn eigen inbox openen',
+    noneTitle: 'Klanten beantwoorden hoort niet bij je rollen',
+    noneHint: 'Waar jij mee werkt, opent in de browser.',
+    open: '{{area}} openen',
+  },
+  configure: {
+    title: 'Wat moet dit tabblad tonen?',
+    lead: 'Iedereen in het kanaal ziet het tabblad; gesprekken zijn alleen zichtbaar voor leden van de omgeving.',
+    environment: 'Omgeving',
+    service: 'Service',
+    everyService: 'Alle services',
+    view: 'Weergave',
+    name: 'Naam van het tabblad: {{name}}',
+    nameWithService: '{{service}}: {{view}}',
+    failed: 'De services konden niet worden geladen.',
+    outsideTitle: 'Deze pagina hoort bij Microsoft Teams',
+    outsideHint: 'Ze verschijnt als je Callover als tabblad aan een kanaal toevoegt.',
+    outsideAction: 'Inbox openen',
+    noneTitle: 'Je kunt hier geen tabblad instellen',
+    noneHint:
+      'Dat kunnen alleen mensen die klanten beantwoorden. Vraag het aan degene die Callover in je bedrijf beheert.',
+    hints: {
+      mine: 'Wat is toegewezen aan wie ernaar kijkt',
+      unassigned: 'Open en door niemand opgepakt',
+      open: 'Alles wat niet is afgerond',
+      waiting: 'Klanten zonder antwoord',
+      later: 'Uitgesteld en gepauzeerd',
+      resolved: 'Wat klaar is',
+    },
+  },
+  authEnd: {
+    title: 'Inloggen',
+    close: 'Je kunt dit venster nu sluiten.',
+    strayTitle: 'Hier is niets te doen',
+    strayHint: 'Deze pagina hoort bij het inloggen vanuit Microsoft Teams. Je kunt haar sluiten.',
+    action: 'Inbox openen',
+  },
+} as const

@@ -1,0 +1,66 @@
+export const welcome = {
+  looking: 'De link wordt gecontroleerd …',
+  name: 'Je naam',
+  missingName: 'Vul je naam in.',
+  newPassword: 'Kies een wachtwoord',
+  toSignIn: 'Naar inloggen',
+  invitation: {
+    title: 'Welkom bij {{environment}}',
+    invitedBy: '{{name}} heeft je uitgenodigd om in {{environment}} te werken.',
+    invited: 'Je bent uitgenodigd om in {{environment}} te werken.',
+    for: 'Voor',
+    roles_one: 'Je rol',
+    roles_other: 'Je rollen',
+    validUntil: 'Geldig tot',
+    known: 'Je hebt al een Callover-account. Je wachtwoord is genoeg om mee te doen.',
+    fresh: 'Kies een naam waaronder je collega’s je kennen, en een wachtwoord.',
+    accept: 'Uitnodiging accepteren',
+    accepting: 'Wordt geaccepteerd …',
+    microsoft: 'Accepteren met Microsoft',
+    wrongPassword: 'Dit wachtwoord klopt niet. Let op hoofdletters en probeer het opnieuw.',
+    conflict:
+      'Zo kon ze niet worden geaccepteerd. Probeer het opnieuw; heb je al een account, log dan zoals altijd in of vraag om een uitnodiging per e-mail.',
+  },
+  reset: {
+    title: 'Kies een nieuw wachtwoord',
+    lead: 'Het is voor {{email}}. Al je sessies eindigen, op elk apparaat.',
+    submit: 'Nieuw wachtwoord opslaan',
+    submitting: 'Wordt opgeslagen …',
+    doneTitle: 'Je wachtwoord is gewijzigd',
+    done: 'Log er vanaf nu mee in. Je bent overal uitgelogd.',
+  },
+  setUp: {
+    title: 'Callover inrichten',
+    lead: 'Je wordt de eerste beheerder van je bureau. Alle anderen nodig jij uit.',
+    agency: 'Naam van je bureau',
+    agencyHint: 'Zoals je team en je klanten het kennen.',
+    missingAgency: 'Vul de naam van je bureau in.',
+    email: 'Je e-mailadres',
+    wrongEmail: 'Vul een e-mailadres in zoals anna@example.com.',
+    submit: 'Inrichten en inloggen',
+    submitting: 'Wordt ingericht …',
+  },
+  gone: {
+    invitationTitle: 'Deze uitnodiging is niet meer geldig',
+    invitation:
+      'Ze is geaccepteerd, vervangen door een nieuwere, ingetrokken of te oud. Heb je haar al geaccepteerd, log dan in. Vraag anders degene die je heeft uitgenodigd om een nieuwe.',
+    resetTitle: 'Deze link is niet meer geldig',
+    reset:
+      'Een link voor een nieuw wachtwoord werkt één keer, 60 minuten lang, en alleen tot er een nieuwere is verstuurd.',
+    resetAgain: 'Nieuwe link aanvragen',
+    setupTitle: 'Deze link is niet meer geldig',
+    setup:
+      'Callover is al ingericht, of er staat een nieuwere link in het logboek van de server. Wie de server beheert, vindt die daar na een herstart.',
+    noneTitle: 'Open de link uit je e-mail',
+    none: 'Deze pagina heeft de hele link nodig. Open hem nog een keer vanuit de e-mail: hij werkt tot hij is gebruikt.',
+  },
+  other: {
+    title: 'Je bent ingelogd als {{name}}',
+    text: 'Deze link is voor {{email}}. Om verder te gaan wordt {{name}} eerst uitgelogd op dit apparaat.',
+    textAny: 'Om met deze link verder te gaan wordt {{name}} eerst uitgelogd op dit apparaat.',
+    unsent:
+      'Een antwoord van {{name}} heeft de server nog niet bereikt. Het wordt van dit apparaat verwijderd als je verdergaat.',
+    goOn: 'Uitloggen en verdergaan',
+    stay: 'Ingelogd blijven als {{name}}',
+  },
+} as const
