@@ -15,6 +15,8 @@ vi.mock('../../tab/src/api/socket.ts', () => ({
 
 prepareApp()
 
+// Without a layout, whatever stands in front of the page counts as hidden.
+const hidden = { hidden: true } as const
 const link = (name: RegExp | string) => screen.queryByRole('link', { name })
 const findLink = (name: RegExp | string) => screen.findByRole('link', { name })
 const heading = (name: string) => screen.findByRole('heading', { name, level: 1 })
@@ -30,6 +32,7 @@ describe('an address', () => {
     ['/reports', 'reports'],
     ['/reports/', 'reports'],
     ['/studio/42/prompts?language=de', 'studio'],
+    ['/administration/accounts/42', 'administration'],
   ])('%s is one of the %s', (address, expected) => {
     expect(parseAddress(address).area).toBe(expected)
   })
@@ -143,7 +146,8 @@ describe('the menu shows an area only to those whose roles include it (DX-ROLE-0
     await heading('Reports')
     expect(within(bar).getByRole('button', { name: 'Reports' }).getAttribute('aria-current')).toBe('page')
     await userEvent.click(within(bar).getByRole('button', { name: 'You' }))
-    expect(await screen.findByRole('menuitem', { name: 'Environment' })).toBeTruthy()
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Environment: Muster GmbH. Switch' }))
+    expect(await screen.findByRole('option', { name: 'Muster Österreich', ...hidden })).toBeTruthy()
   })
 })
 
@@ -204,7 +208,7 @@ describe('going between areas', () => {
     })
     await heading('Reports')
     await userEvent.click(screen.getByRole('button', { name: /^Environment: Muster GmbH/ }))
-    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Muster Österreich' }))
+    await userEvent.click(await screen.findByRole('option', { name: 'Muster Österreich', ...hidden }))
     await findLink(/^All open/)
     expect(host.address()).toBe('/')
     expect(link('Reports')).toBeNull()

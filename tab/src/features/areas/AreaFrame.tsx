@@ -23,6 +23,9 @@ import { useAddress } from './use-address.ts'
 
 const InboxPage = lazy(async () => ({ default: (await areaLoaders.inbox()).InboxPage }))
 const ReportsApp = lazy(async () => ({ default: (await areaLoaders.reports()).ReportsApp }))
+const AdministrationApp = lazy(async () => ({
+  default: (await areaLoaders.administration()).AdministrationApp,
+}))
 const StudioApp = lazy(async () => ({ default: (await areaLoaders.studio()).StudioApp }))
 
 /** What stands around every area: the rail or the bar, the dialogs and messages that belong to all of them. */
@@ -49,6 +52,7 @@ export function AreaFrame(props: AreaProps) {
               {area === 'inbox' && <InboxPage width={width} onHelp={showHelp} />}
               {area === 'reports' && <ReportsApp {...props} />}
               {area === 'studio' && <StudioApp {...props} />}
+              {area === 'administration' && <AdministrationApp {...props} />}
               {area === null && <NoArea />}
             </Suspense>
           </ErrorBoundary>
@@ -67,17 +71,20 @@ function hasThread(layout: Layout, inThread: boolean): boolean {
 }
 
 /**
- * The area that the address names, as far as the member's roles include it; whoever came to another one is taken to
- * their first. `null` when there is none for them.
+ * The area that the address names, as far as the member's rights include it; whoever came to another one is taken to
+ * their first, and whoever came to the administration from a customer to their agency, which has it. `null` when there is
+ * none for them.
  */
 function useAllowedArea(): Area | null {
-  const { areas } = useAccount()
-  const { area, visit } = useAddress()
+  const { areas, agencyId, switchEnvironment } = useAccount()
+  const { area, path, query, visit } = useAddress()
   const [first = null] = areas
-  const allowed = areas.includes(area) ? area : first
+  const isElsewhere = area === 'administration' && !areas.includes(area) && agencyId !== null
+  const allowed = isElsewhere || areas.includes(area) ? area : first
   useEffect(() => {
-    if (allowed !== null && allowed !== area) visit(formatAddress(allowed), true)
-  }, [allowed, area, visit])
+    if (isElsewhere) switchEnvironment(agencyId, formatAddress(area, { path, query }))
+    else if (allowed !== null && allowed !== area) visit(formatAddress(allowed), true)
+  }, [allowed, area, path, query, isElsewhere, agencyId, switchEnvironment, visit])
   return allowed
 }
 

@@ -16,12 +16,18 @@ import { useOpenWorkspace } from './use-open-workspace.ts'
 
 const ENVIRONMENT_KEY = 'callover.environment'
 
+/** The agency whose customers somebody administers (DX-ADMIN-03): the one they are in, or the first of theirs. */
+function agencyOf({ environments }: MeView, environmentId: string): string | null {
+  const agencies = environments.filter(({ rights }) => areasOf(rights).includes('administration'))
+  return (agencies.find(({ id }) => id === environmentId) ?? agencies[0])?.id ?? null
+}
+
 /** The one of the last visit, or the first in which there is something to do. */
 function chooseEnvironment({ environments }: MeView): string {
   const last = readText(ENVIRONMENT_KEY)
   const chosen =
     environments.find(({ id }) => id === last) ??
-    environments.find(({ roles }) => areasOf(roles).length > 0) ??
+    environments.find(({ rights }) => areasOf(rights).length > 0) ??
     environments[0]
   return chosen?.id ?? ''
 }
@@ -73,15 +79,18 @@ function useOwnAccount(
     (): Account => ({
       ...me,
       environmentId,
-      areas: areasOf(me.environments.find(({ id }) => id === environmentId)?.roles ?? []),
+      areas: areasOf(me.environments.find(({ id }) => id === environmentId)?.rights ?? []),
+      agencyId: agencyOf(me, environmentId),
       lastAddress,
-      switchEnvironment(id) {
-        const { area } = parseAddress(host.address())
+      switchEnvironment(id, asked) {
+        const { area: here } = parseAddress(host.address())
+        const areas = areasOf(me.environments.find((environment) => environment.id === id)?.rights ?? [])
+        const area = areas.includes(here) ? here : (areas[0] ?? here)
         // What the address names within an area belongs to the environment that is left.
-        if (area === 'inbox') host.go({ ...host.place(), conversationId: null })
+        if (asked === undefined && area === 'inbox') host.go({ ...host.place(), conversationId: null })
         else {
-          const target = formatAddress(area)
-          host.visit(target)
+          const target = asked ?? formatAddress(area)
+          if (host.address() !== target) host.visit(target)
           // Somebody is being asked whether to leave what they have not saved.
           if (host.address() !== target) return
         }

@@ -1,4 +1,6 @@
 import {
+  BuildingMultipleFilled,
+  BuildingMultipleRegular,
   bundleIcon,
   DataBarVerticalFilled,
   DataBarVerticalRegular,
@@ -15,4 +17,5 @@ export const areaIcons: Record<Area, FluentIcon> = {
   inbox: bundleIcon(MailInboxFilled, MailInboxRegular),
   reports: bundleIcon(DataBarVerticalFilled, DataBarVerticalRegular),
   studio: bundleIcon(OptionsFilled, OptionsRegular),
+  administration: bundleIcon(BuildingMultipleFilled, BuildingMultipleRegular),
 }

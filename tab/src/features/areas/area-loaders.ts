@@ -5,6 +5,7 @@ export const areaLoaders = {
   inbox: () => import('../inbox/InboxPage.tsx'),
   reports: () => import('../reports/ReportsApp.tsx'),
   studio: () => import('../studio/StudioApp.tsx'),
+  administration: () => import('../administration/AdministrationApp.tsx'),
 } as const satisfies Record<Area, () => Promise<unknown>>
 
 /** Begins to fetch an area's code, so that it is there by the time it is to be shown. */

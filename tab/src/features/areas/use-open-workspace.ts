@@ -35,7 +35,7 @@ export function useOpenWorkspace(session: Session, me: MeView, choice: Choice): 
   const user = me.user
   const [known] = useState(
     () =>
-      new Set(me.environments.filter(({ roles }) => areasOf(roles).includes('inbox')).map(({ id }) => id)),
+      new Set(me.environments.filter(({ rights }) => areasOf(rights).includes('inbox')).map(({ id }) => id)),
   )
 
   useEffect(() => {

@@ -3,9 +3,9 @@ import { PersonCircleRegular, SearchRegular } from '@fluentui/react-icons'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ViewName } from '../../state/state.ts'
-import { formatAddress } from '../areas/area-address.ts'
 import { areaIcons } from '../areas/area-icons.tsx'
 import { useAddress } from '../areas/use-address.ts'
+import { useAreaWays } from '../areas/use-area-ways.ts'
 import { focusSearch } from './SearchBox.tsx'
 import { useAccount } from './use-account.ts'
 import { useNavigation } from './use-place.ts'
@@ -72,16 +72,18 @@ export function BottomBar({ onHelp }: BottomBarProps) {
   const { t } = useTranslation(['inbox', 'areas'])
   const { areas } = useAccount()
   const answers = areas.includes('inbox')
+  const ways = useAreaWays()
   return (
     <nav className={styles.root} aria-label={t(answers ? 'nav.label' : 'areas:nav')}>
       {answers && (
+        // A thumb finds five at most; the other views stand above the list as well.
         <>
           <ViewTab view="open" label={t('nav.inbox')} />
-          <ViewTab view="mine" label={t('nav.mine')} />
+          {ways.length < 3 && <ViewTab view="mine" label={t('nav.mine')} />}
         </>
       )}
-      {areas.length === 1 && answers ? (
-        // A thumb finds five at most; the search stands above the list as well.
+      {ways.length === 0 && answers ? (
+        // The search stands above the list as well.
         <Tab label={t('nav.search')} icon={<SearchRegular />} onClick={focusSearch} />
       ) : (
         <AreaTabs />
@@ -132,22 +134,18 @@ function Tab({ label, icon, current = false, count = '', countWords, onClick }: 
 
 function AreaTabs() {
   const { t } = useTranslation('areas')
-  const { areas, lastAddress } = useAccount()
-  const { area: current, visit } = useAddress()
-  return areas
-    .filter((area) => area !== 'inbox')
-    .map((area) => {
-      const Icon = areaIcons[area]
-      return (
-        <Tab
-          key={area}
-          label={t(`name.${area}`)}
-          icon={<Icon filled={area === current} />}
-          current={area === current}
-          onClick={() => visit(area === current ? formatAddress(area) : lastAddress(area))}
-        />
-      )
-    })
+  return useAreaWays().map(({ area, current, go }) => {
+    const Icon = areaIcons[area]
+    return (
+      <Tab
+        key={area}
+        label={t(area === 'administration' ? 'shortAdministration' : `name.${area}`)}
+        icon={<Icon filled={current} />}
+        current={current}
+        onClick={go}
+      />
+    )
+  })
 }
 
 function ViewTab({ view, label }: { view: ViewName; label: string }) {

@@ -5,8 +5,9 @@ import { Logo } from '../../components/Logo.tsx'
 import { changeSettings, useSettings } from '../../state/settings.ts'
 import { VIEWS } from '../../state/state.ts'
 import { AreaLinks } from '../areas/AreaLinks.tsx'
+import { EnvironmentSwitch } from '../areas/EnvironmentSwitch.tsx'
 import { useAddress } from '../areas/use-address.ts'
-import { EnvironmentMenu } from './EnvironmentMenu.tsx'
+import { useAreaWays } from '../areas/use-area-ways.ts'
 import { useStyles } from './Rail.styles.ts'
 import { useAccount } from './use-account.ts'
 import { useNavigation } from './use-place.ts'
@@ -26,7 +27,8 @@ export interface RailProps {
 export function Rail({ width, onHelp }: RailProps) {
   const styles = useStyles()
   const { t } = useTranslation('inbox')
-  const { areas, environments } = useAccount()
+  const { areas } = useAccount()
+  const ways = useAreaWays()
   const { wideRail } = useSettings()
   const roomy = width >= WIDE_FROM
   const wide = roomy && wideRail
@@ -37,8 +39,9 @@ export function Rail({ width, onHelp }: RailProps) {
         <Logo />
         {wide && <span className={styles.brandName}>Callover</span>}
       </div>
+      <EnvironmentSwitch wide={wide} />
       {areas.includes('inbox') && <ViewLinks wide={wide} />}
-      {areas.length > 1 && areas.includes('inbox') && <div className={styles.divider} />}
+      {ways.length > 0 && areas.includes('inbox') && <div className={styles.divider} />}
       <AreaLinks wide={wide} />
       <div className={styles.space} />
       <div className={styles.foot}>
@@ -54,7 +57,6 @@ export function Rail({ width, onHelp }: RailProps) {
             </Button>
           </Tooltip>
         )}
-        {environments.length > 1 && <EnvironmentMenu wide={wide} />}
         <UserMenu wide={wide} onHelp={onHelp} />
       </div>
     </header>

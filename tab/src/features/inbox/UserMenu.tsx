@@ -16,11 +16,19 @@ import {
   useRestoreFocusTarget,
   type MenuCheckedValueChangeData,
 } from '@fluentui/react-components'
-import { KeyboardRegular, PeopleTeamRegular, PhoneRegular, SignOutRegular } from '@fluentui/react-icons'
+import {
+  BuildingRegular,
+  KeyboardRegular,
+  PeopleTeamRegular,
+  PersonRegular,
+  PhoneRegular,
+  SignOutRegular,
+} from '@fluentui/react-icons'
 import { cloneElement, lazy, Suspense, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseLanguage, languageNames, languages } from '../../i18n/languages.ts'
+import { chooseLanguage, entranceLanguages, languageNames } from '../../i18n/languages.ts'
 import { changeSettings, useSettings, type Settings } from '../../state/settings.ts'
+import { EnvironmentDialog } from '../areas/EnvironmentSwitch.tsx'
 import { concernedKinds } from '../notifications/concerned-kinds.ts'
 import { useDemo } from '../session/use-demo.ts'
 import { askForNotifications } from './notifications.ts'
@@ -28,6 +36,9 @@ import { useStyles } from './Rail.styles.ts'
 import { useAccount } from './use-account.ts'
 import { useNotify } from './use-notify.tsx'
 
+const OwnAccountDialog = lazy(async () => ({
+  default: (await import('../own-account/OwnAccountDialog.tsx')).OwnAccountDialog,
+}))
 const TeamsNotifications = lazy(async () => ({
   default: (await import('../notifications/TeamsNotifications.tsx')).TeamsNotifications,
 }))
@@ -57,10 +68,13 @@ export interface UserMenuProps {
 /** Who I am, how I like it, and the way out. */
 export function UserMenu({ wide, onHelp, trigger }: UserMenuProps) {
   const styles = useStyles()
-  const { t } = useTranslation(['inbox', 'notifications'])
-  const { user, environments, areas, signOut } = useAccount()
+  const { t } = useTranslation(['inbox', 'areas', 'notifications', 'ownAccount'])
+  const { user, environments, environmentId, areas, signOut } = useAccount()
   // `null`: not asked for yet.
   const [inTeams, setInTeams] = useState<boolean | null>(null)
+  const [ownAccount, setOwnAccount] = useState<boolean | null>(null)
+  const [switching, setSwitching] = useState(false)
+  const here = environments.find(({ id }) => id === environmentId)?.name ?? ''
   const demo = useDemo()
   // Dialogues that this menu opens outlive the menu itself.
   const returnHere = useRestoreFocusTarget()
@@ -89,16 +103,12 @@ export function UserMenu({ wide, onHelp, trigger }: UserMenuProps) {
             <MenuGroup>
               <MenuGroupHeader>{user.email}</MenuGroupHeader>
               {trigger !== undefined && environments.length > 1 && (
-                <Submenu label={t('environment.label')}>
-                  {environments.map(({ id, name }) => (
-                    <MenuItemRadio key={id} name="environment" value={id}>
-                      {name}
-                    </MenuItemRadio>
-                  ))}
-                </Submenu>
+                <MenuItem icon={<BuildingRegular />} onClick={() => setSwitching(true)}>
+                  {t('areas:environments.switch', { name: here })}
+                </MenuItem>
               )}
               <Submenu label={t('menu.language')}>
-                {languages.map((language) => (
+                {entranceLanguages.map((language) => (
                   <MenuItemRadio key={language} name="language" value={language} lang={language}>
                     {languageNames[language]}
                   </MenuItemRadio>
@@ -136,6 +146,9 @@ export function UserMenu({ wide, onHelp, trigger }: UserMenuProps) {
               </>
             )}
             <MenuDivider />
+            <MenuItem icon={<PersonRegular />} onClick={() => setOwnAccount(true)}>
+              {t('ownAccount:menu')}
+            </MenuItem>
             {concernedKinds({ environments }).length > 0 && (
               <MenuItem icon={<PeopleTeamRegular />} onClick={() => setInTeams(true)}>
                 {t('notifications:menu')}
@@ -157,6 +170,12 @@ export function UserMenu({ wide, onHelp, trigger }: UserMenuProps) {
           </MenuList>
         </MenuPopover>
       </Menu>
+      <EnvironmentDialog open={switching} onClose={() => setSwitching(false)} />
+      {ownAccount !== null && (
+        <Suspense fallback={null}>
+          <OwnAccountDialog open={ownAccount} onClose={() => setOwnAccount(false)} />
+        </Suspense>
+      )}
       {inTeams !== null && (
         <Suspense fallback={null}>
           <TeamsNotifications open={inTeams} onClose={() => setInTeams(false)} />
@@ -182,7 +201,7 @@ function Submenu({ label, children }: { label: string; children: ReactElement[] 
 /** What is checked in the menu, and what checking does. A submenu needs them as well: it is a menu of its own. */
 function useMenuValues() {
   const settings = useSettings()
-  const { environmentId, switchEnvironment, setLanguage } = useAccount()
+  const { setLanguage } = useAccount()
   const notify = useNotify()
   const { t, i18n } = useTranslation('inbox')
   const on = [
@@ -198,7 +217,6 @@ function useMenuValues() {
 
   function change(_: unknown, { name, checkedItems }: MenuCheckedValueChangeData): void {
     const [chosen = ''] = checkedItems
-    if (name === 'environment') switchEnvironment(chosen)
     if (name === 'language') setLanguage(chooseLanguage([chosen]))
     if (name === 'theme')
       changeSettings({ theme: keysOf(THEMES).find((theme) => theme === chosen) ?? 'system' })
@@ -214,7 +232,6 @@ function useMenuValues() {
   return {
     checkedValues: {
       on,
-      environment: [environmentId],
       language: [i18n.language],
       theme: [settings.theme],
       density: [settings.density],

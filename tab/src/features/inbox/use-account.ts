@@ -5,11 +5,14 @@ import type { Language } from '../../i18n/languages.ts'
 
 export interface Account extends MeView {
   environmentId: string
-  /** What the member's roles in this environment let them see (DX-ROLE-09). */
+  /** What the member's rights in this environment let them see (DX-ROLE-09). */
   areas: readonly Area[]
   /** Where the member was last in an area of this environment, or where it begins. */
   lastAddress: (area: Area) => string
-  switchEnvironment: (environmentId: string) => void
+  /** The agency whose customers the member administers; `null` for everybody else. */
+  agencyId: string | null
+  /** Goes to another environment: to the same area where it has it, or to an address in it. */
+  switchEnvironment: (environmentId: string, address?: string) => void
   setLanguage: (language: Language) => void
   signOut: () => void
 }
