@@ -96,13 +96,14 @@ async function show({
             ...me,
             environmentId: ENVIRONMENT_ID,
             areas: ['studio'],
+            agencyId: null,
             lastAddress: () => '/studio',
             switchEnvironment: nothing,
             setLanguage: nothing,
             signOut: nothing,
           }}
         >
-          <StudioApp session={{ api } as Session} me={me} />
+          <StudioApp session={{ api, load: () => Promise.resolve() } as Session} me={me} />
           <Toaster toasterId={TOASTER} />
         </AccountProvider>
       </HostProvider>
@@ -249,8 +250,8 @@ describe('the way to them (DX-ROLE-08)', () => {
     await user.click(await screen.findByRole('link', { name: 'Access requests, 3 open' }))
     expect(host.address()).toBe(PLACE)
     expect(await screen.findByRole('heading', { level: 1, name: 'Access requests' })).toBeTruthy()
-    await user.click(screen.getByRole('link', { name: 'All services' }))
-    expect(host.address()).toBe('/studio')
+    await user.click(screen.getByRole('link', { name: 'Services' }))
+    expect(host.address()).toBe('/studio/services')
   })
 
   it('stands above the services while somebody asks, and below them otherwise', async () => {

@@ -279,9 +279,9 @@ describe('the mention that is being typed', () => {
 
 describe('colleagues', () => {
   const members: MemberView[] = [
-    { ...luca, roles: ['agent'] },
-    { ...joerg, roles: ['analyst'] },
-    { ...marta, roles: ['operator', 'producer'] },
+    { ...luca, roles: ['agent'], answers: true },
+    { ...joerg, roles: ['analyst'], answers: false },
+    { ...marta, roles: ['operator', 'producer'], answers: true },
   ]
 
   it('are those who can read the notes', () => {

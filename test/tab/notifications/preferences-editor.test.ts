@@ -7,6 +7,7 @@ import type { Api } from '../../../tab/src/api/http.ts'
 import { concernedKinds } from '../../../tab/src/features/notifications/concerned-kinds.ts'
 import { createPreferencesEditor } from '../../../tab/src/features/notifications/preferences-editor.ts'
 import { timeZones } from '../../../tab/src/features/notifications/time-zones.ts'
+import { placeOf } from '../../support/people.ts'
 
 const usual: NotificationPreferences = {
   availability: 'available',
@@ -100,7 +101,7 @@ describe('preferences', () => {
 
 describe('somebody can be told', () => {
   const kindsOf = (...roles: Role[][]) =>
-    concernedKinds({ environments: roles.map((own, index) => ({ id: `${index}`, name: '', roles: own })) })
+    concernedKinds({ environments: roles.map((own, index) => placeOf({ id: `${index}`, name: '' }, own)) })
 
   it('about conversations when they answer them somewhere', () => {
     const all = notificationKind.options.filter((kind) => kind !== 'not_ready')

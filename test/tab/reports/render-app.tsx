@@ -2,7 +2,7 @@ import { FluentProvider, webLightTheme } from '@fluentui/react-components'
 import { act, cleanup, configure, render } from '@testing-library/react'
 import { afterEach, beforeAll, vi } from 'vitest'
 import type { CallFiguresView } from '../../../server/contract/call.ts'
-import type { Role } from '../../../server/contract/member.ts'
+import type { MeView, Role } from '../../../server/contract/member.ts'
 import { createSession } from '../../../tab/src/features/session/session.ts'
 import { AreasApp } from '../../../tab/src/features/areas/AreasApp.tsx'
 import { parsePlace, placeAddress } from '../../../tab/src/host/browser.ts'
@@ -10,6 +10,7 @@ import type { Host } from '../../../tab/src/host/host.ts'
 import { HostProvider } from '../../../tab/src/host/use-host.ts'
 import { initI18n } from '../../../tab/src/i18n/index.ts'
 import { appClock } from '../../../tab/src/state/clock.ts'
+import { placeOf } from '../../support/people.ts'
 import { anId, aService, aView, someCalls } from './fixtures.ts'
 
 export const NOW = new Date('2026-11-21T15:04:00.000Z')
@@ -41,6 +42,7 @@ export function prepareApp(): void {
       offsetHeight: { configurable: true, get: () => 60 },
     })
     Element.prototype.scrollTo = () => {}
+    Element.prototype.scrollIntoView = () => {}
   })
   afterEach(() => {
     cleanup()
@@ -94,6 +96,8 @@ export interface AppOptions {
   roles?: readonly Role[]
   /** Roles in the second environment; there is none when absent. */
   elsewhere?: readonly Role[]
+  /** Other environments than these two. */
+  environments?: MeView['environments']
   /** Answers by the end of the path; a number is a status without words. */
   answers?: Record<string, Answer>
   width?: number
@@ -123,12 +127,13 @@ function answer(result: unknown): Response {
 export async function renderApp(options: AppOptions = {}) {
   width = options.width ?? 1400
   const { path = '/', roles = ['agent'], elsewhere, answers = {} } = options
-  const me = {
+  const me: MeView = {
     user: { id: anId(90), email: 'olga@example.test', name: 'Olga Brandt', locale: null },
-    environments: [
-      { ...MUSTER, roles: [...roles] },
-      ...(elsewhere === undefined ? [] : [{ ...AUSTRIA, roles: [...elsewhere] }]),
+    environments: options.environments ?? [
+      placeOf(MUSTER, [...roles]),
+      ...(elsewhere === undefined ? [] : [placeOf(AUSTRIA, [...elsewhere])]),
     ],
+    pending: null,
   }
   const asked: URL[] = []
   vi.stubGlobal('fetch', (input: string) => {

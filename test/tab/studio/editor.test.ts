@@ -188,6 +188,25 @@ describe('when somebody else was faster', () => {
     expect(fake.calls.filter(({ key }) => key === PUBLISH)).toHaveLength(2)
   })
 
+  it('takes over the templates that come some time after a number was connected, and nothing else (DX-CONT-06)', async () => {
+    const fake = createFakeStudio([{ ...aView(), templates: [] }])
+    const { editor } = await open(fake)
+    editor.change(welcome('Hallo'))
+    await editor.lookForTemplates()
+    expect(ready(editor).view.templates).toEqual([])
+    const { templates } = aView()
+    expect(templates.length).toBeGreaterThan(0)
+    fake.saveAs('Paula', beep)
+    const theirs = { ...fake.view(), templates }
+    fake.serve({ 'GET /environments/:id/services/:serviceId/settings': () => theirs })
+    const { version } = ready(editor).view
+    await editor.lookForTemplates()
+    const now = ready(editor)
+    expect(now.view.templates).toEqual(templates)
+    expect([now.view.version, now.view.draft.telephony.beep]).toEqual([version, false])
+    expect(now.mine.prompts).toEqual({ de: { welcome: 'Hallo' } })
+  })
+
   it('takes in their changes when the page is looked at again, unless something hangs on the old ones', async () => {
     const { editor, fake } = await open()
     fake.saveAs('Max Richter', beep)

@@ -31,14 +31,19 @@ export interface FakeStudio {
   saveAs: (name: string, edit: (settings: ServiceSettings) => ServiceSettings) => void
   /** Somebody else publishes. */
   publishAs: (name: string) => void
+  /** Answers more routes than those of services and settings. */
+  serve: (more: FakeAnswers) => void
   /** The next request of a route ends like this. */
   failNext: (key: RouteKey, error: ApiError) => void
 }
 
-interface Input {
-  params?: { serviceId?: string }
+/** What a route is asked with. */
+export interface FakeInput {
+  params?: Record<string, string>
+  query?: Record<string, unknown>
   body?: unknown
 }
+export type FakeAnswers = Partial<Record<RouteKey, (input: FakeInput) => unknown>>
 
 export const regions: HolidayRegion[] = [
   { country: 'AT', name: 'Austria', states: [] },
@@ -82,19 +87,19 @@ export function createFakeStudio(views: readonly ServiceSettingsView[] = [aView(
       publishedBy: by,
     })
 
-  const answers: Partial<Record<RouteKey, (input: Input) => unknown>> = {
+  const answers: FakeAnswers = {
     'GET /environments/:id/services': () => ({
       items: [...stored.values()].map(({ service }): ServiceView => service),
     }),
-    'GET /environments/:id/services/:serviceId/settings': ({ params }) => view(params?.serviceId),
+    'GET /environments/:id/services/:serviceId/settings': ({ params }) => view(params?.['serviceId']),
     'PUT /environments/:id/services/:serviceId/settings': ({ params, body }) => {
       const { version, settings } = body as { version: number; settings: unknown }
-      const before = view(params?.serviceId)
+      const before = view(params?.['serviceId'])
       requireVersion(before, version)
       return saved(before, cleanSettings(serviceSettings.parse(settings)), 'Paula Winter')
     },
     'POST /environments/:id/services/:serviceId/publish': ({ params, body }) => {
-      const before = view(params?.serviceId)
+      const before = view(params?.['serviceId'])
       requireVersion(before, (body as { version: number }).version)
       return published(before, 'Paula Winter')
     },
@@ -103,7 +108,7 @@ export function createFakeStudio(views: readonly ServiceSettingsView[] = [aView(
     'GET /environments/:id/holiday-regions': () => ({ items: regions }),
   }
 
-  function answer(key: RouteKey, input: Input): unknown {
+  function answer(key: RouteKey, input: FakeInput): unknown {
     const failure = failures.get(key)
     failures.delete(key)
     if (failure !== undefined) throw failure
@@ -113,7 +118,7 @@ export function createFakeStudio(views: readonly ServiceSettingsView[] = [aView(
   }
 
   const api = {
-    call: async (key: RouteKey, input: Input & { signal?: AbortSignal }) => {
+    call: async (key: RouteKey, input: FakeInput & { signal?: AbortSignal }) => {
       calls.push({ key, body: input.body })
       // As a network does, it answers later.
       await Promise.resolve()
@@ -130,6 +135,7 @@ export function createFakeStudio(views: readonly ServiceSettingsView[] = [aView(
     view,
     saveAs: (name, edit) => void saved(view(), edit(view().draft), name),
     publishAs: (name) => void published(view(), name),
+    serve: (more) => void Object.assign(answers, more),
     failNext: (key, error) => void failures.set(key, error),
   }
 }

@@ -1,4 +1,4 @@
-import type { MeView, Role } from '../../../server/contract/member.ts'
+import type { EnvironmentSummary, MeView, Role } from '../../../server/contract/member.ts'
 import type {
   ServiceSettings,
   ServiceSettingsView,
@@ -7,6 +7,7 @@ import type {
 import { AUTO_RESPONSES } from '../../../server/domain/auto-response-texts.ts'
 import { DEFAULT_PROMPTS } from '../../../server/domain/deflector/prompts.ts'
 import { changedAreas, mergeSettings, type SettingsPatch } from '../../../server/domain/settings-changes.ts'
+import { rightsIn } from '../../../server/domain/roles.ts'
 import { defaultSettings } from '../../../server/domain/settings-defaults.ts'
 
 export const ENVIRONMENT_ID = 'e'.repeat(24)
@@ -16,7 +17,20 @@ export const OTHER_SERVICE_ID = 'b'.repeat(24)
 export function aMe(...roles: Role[]): MeView {
   return {
     user: { id: '1'.repeat(24), email: 'paula@example.test', name: 'Paula Winter', locale: 'en' },
-    environments: [{ id: ENVIRONMENT_ID, name: 'Muster GmbH', roles }],
+    environments: [aPlace('customer', roles)],
+    pending: null,
+  }
+}
+
+export function aPlace(kind: EnvironmentSummary['kind'], roles: Role[]): EnvironmentSummary {
+  const account = kind === 'agency' ? null : { id: 'c'.repeat(24), name: 'Muster GmbH' }
+  return {
+    id: ENVIRONMENT_ID,
+    name: 'Muster GmbH',
+    kind,
+    account,
+    roles,
+    rights: rightsIn({ roles }, { kind }),
   }
 }
 

@@ -74,6 +74,7 @@ export async function showStudio({
             ...me,
             environmentId: ENVIRONMENT_ID,
             areas: ['inbox', 'studio'],
+            agencyId: null,
             lastAddress: () => '/studio',
             switchEnvironment: () => undefined,
             setLanguage: () => undefined,
@@ -81,7 +82,7 @@ export async function showStudio({
           }}
         >
           <Area>
-            <StudioApp session={{ api: fake.api } as Session} me={me} />
+            <StudioApp session={{ api: fake.api, load: () => Promise.resolve() } as Session} me={me} />
           </Area>
           <Toaster toasterId={TOASTER} />
         </AccountProvider>

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openingHours, serviceSettings } from '../../../server/contract/service-settings.ts'
+import type { Role } from '../../../server/contract/member.ts'
+import { rightsIn } from '../../../server/domain/roles.ts'
 import type { SettingsPatch } from '../../../server/domain/settings-changes.ts'
 import { parseTime, stepTime } from '../../../tab/src/features/studio/hours/time-text.ts'
 import {
@@ -209,19 +211,21 @@ describe('what is wrong', () => {
 })
 
 describe('rights', () => {
+  const rightsFor = (...roles: Role[]) => rightsOf(rightsIn({ roles }, { kind: 'customer' }))
+
   it('follow the roles (DX-ROLE-04, DX-ROLE-06)', () => {
-    expect(rightsOf(['producer'])).toEqual({ editContent: true, editAll: true, publish: true })
-    expect(rightsOf(['contentManager', 'analyst'])).toEqual({
+    expect(rightsFor('producer')).toEqual({ editContent: true, editAll: true, publish: true })
+    expect(rightsFor('contentManager', 'analyst')).toEqual({
       editContent: true,
       editAll: false,
       publish: false,
     })
-    expect(rightsOf(['analyst', 'environmentManager', 'agent'])).toEqual({
+    expect(rightsFor('analyst', 'environmentManager', 'agent')).toEqual({
       editContent: false,
       editAll: false,
       publish: false,
     })
-    const manager = rightsOf(['contentManager'])
+    const manager = rightsFor('contentManager')
     expect(
       (['prompts', 'autoResponses', 'invitation', 'telephony'] as const).map((area) =>
         mayEdit(manager, area),
@@ -236,7 +240,7 @@ describe('addresses', () => {
     const address = formatStudioPlace(place)
     expect(address).toBe(`/studio/${SERVICE_ID}/opening-hours?language=de`)
     expect(parseStudioPlace(parseAddress(address))).toEqual(place)
-    expect(formatStudioPlace({ serviceId: null, section: 'hours', language: null })).toBe('/studio')
+    expect(formatStudioPlace({ serviceId: null, section: 'hours', language: null })).toBe('/studio/services')
   })
 
   it('lead somewhere even when they are wrong', () => {

@@ -5,9 +5,9 @@ import type { TeamsPackageView } from '../../../server/contract/package-routes.t
 import type { RouteKey } from '../../../server/contract/http.ts'
 import type { Role } from '../../../server/contract/member.ts'
 import { role } from '../../../server/contract/member.ts'
-import { can } from '../../../server/domain/roles.ts'
+import { can, rightsIn } from '../../../server/domain/roles.ts'
 import { ApiError } from '../../../tab/src/api/api-error.ts'
-import { mayAddToTeams } from '../../../tab/src/features/studio/teams/teams-address.ts'
+import { mayOpen } from '../../../tab/src/features/studio/frame/environment-pages.ts'
 import type { FakeStudio } from './fake-api.ts'
 import { aService, aView, ENVIRONMENT_ID, OTHER_SERVICE_ID } from './fixtures.ts'
 import { prepareStudio, sectionAddress, showStudio, violations, type Shown } from './render-studio.tsx'
@@ -67,6 +67,8 @@ async function showTeams(
     roles: options.roles ?? ['producer'],
     prepare: (fake) => serve(fake, server),
   })
+  // The title is there at once, what stands below it only with the answer.
+  await screen.findAllByRole('heading', { level: 2 })
   return { ...shown, server }
 }
 
@@ -169,13 +171,14 @@ describe('the page about Microsoft Teams', () => {
 })
 
 describe('the way to Microsoft Teams', () => {
-  it('leads from the menu of the only service and back', async () => {
+  it('leads from the only service by the menu of the environment, and back', async () => {
     const { host } = await showTeams({}, { at: sectionAddress('overview') })
+    await userEvent.click(await screen.findByRole('link', { name: 'All services' }))
+    expect(host.address()).toBe('/studio/services')
     await userEvent.click(await screen.findByRole('link', { name: 'Microsoft Teams' }))
     expect(host.address()).toBe('/studio/teams')
-    await userEvent.click(await screen.findByRole('link', { name: 'All services' }))
-    expect(await screen.findByRole('heading', { level: 1, name: 'Overview' })).toBeTruthy()
-    expect(host.address()).toBe(sectionAddress('overview'))
+    await userEvent.click(await screen.findByRole('link', { name: 'Services' }))
+    expect(await screen.findByRole('heading', { level: 1, name: 'Services' })).toBeTruthy()
   })
 
   it('stands below the list of services, and where there is no service yet', async () => {
@@ -199,7 +202,10 @@ describe('the way to Microsoft Teams', () => {
   it('is shown to exactly those whom the server gives the package', () => {
     for (const one of role.options) {
       const allowed = can({ roles: [one] }, 'service:edit') || can({ roles: [one] }, 'access:decide')
-      expect([one, mayAddToTeams([one])]).toEqual([one, allowed])
+      expect([
+        one,
+        mayOpen('teams', { kind: 'customer', rights: rightsIn({ roles: [one] }, { kind: 'customer' }) }),
+      ]).toEqual([one, allowed])
     }
   })
 })

@@ -1,13 +1,13 @@
-import type { MeView, Role } from '../../../../server/contract/member.ts'
+import type { MeView } from '../../../../server/contract/member.ts'
+import type { Action } from '../../../../server/contract/rights.ts'
 import { notificationKind, type NotificationKind } from '../../../../server/contract/teams.ts'
 
 /** Whom an event can concern; everything else is about conversations, and so for those who answer them. */
-const ANSWERING: readonly Role[] = ['agent', 'operator']
-const SETTING_UP: readonly Role[] = ['producer', 'environmentManager']
+const ANSWERING: Action = 'conversation:see'
+const SETTING_UP: Action = 'channel:edit'
 
-/** What somebody can be told about at all, with their roles in all of their environments. */
+/** What somebody can be told about at all, with their rights in all of their environments. */
 export function concernedKinds({ environments }: Pick<MeView, 'environments'>): NotificationKind[] {
-  const has = (wanted: readonly Role[]): boolean =>
-    environments.some(({ roles }) => wanted.some((role) => roles.includes(role)))
+  const has = (right: Action): boolean => environments.some(({ rights }) => rights.includes(right))
   return notificationKind.options.filter((kind) => has(kind === 'not_ready' ? SETTING_UP : ANSWERING))
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { MeView, Role } from '../../../../server/contract/member.ts'
+import type { EnvironmentSummary, MeView } from '../../../../server/contract/member.ts'
 import type { Api } from '../../api/http.ts'
 
 export interface MyService {
@@ -20,20 +20,16 @@ export interface MyServices {
   incomplete: boolean
 }
 
-/** Those who may see the services themselves; the others know them by their channels. */
-const SEE_SERVICES: readonly Role[] = ['contentManager', 'analyst', 'producer', 'environmentManager']
-const SEE_CHANNELS: readonly Role[] = ['agent', 'operator']
-
 /** The services of every environment in which somebody works. */
 export function useMyServices(api: Api, me: Pick<MeView, 'environments'>): MyServices {
   const [known, setKnown] = useState<MyServices>({ environments: null, incomplete: false })
   const { environments } = me
   useEffect(() => {
     const asked = new AbortController()
-    const asking = environments.map(async ({ id, name, roles }) => ({
-      id,
-      name,
-      services: await servicesOf(api, { id, roles }, asked.signal),
+    const asking = environments.map(async (environment) => ({
+      id: environment.id,
+      name: environment.name,
+      services: await servicesOf(api, environment, asked.signal),
     }))
     void Promise.allSettled(asking).then((answers) => {
       if (asked.signal.aborted) return
@@ -48,15 +44,15 @@ export function useMyServices(api: Api, me: Pick<MeView, 'environments'>): MySer
   return known
 }
 
+/** Those who may not see the services themselves know them by their channels. */
 async function servicesOf(
   api: Api,
-  { id, roles }: { id: string; roles: readonly Role[] },
+  { id, rights }: EnvironmentSummary,
   signal: AbortSignal,
 ): Promise<MyService[]> {
-  const has = (wanted: readonly Role[]): boolean => wanted.some((role) => roles.includes(role))
   const input = { params: { id }, signal }
-  if (has(SEE_SERVICES)) return (await api.call('GET /environments/:id/services', input)).items
-  if (!has(SEE_CHANNELS)) return []
+  if (rights.includes('service:see')) return (await api.call('GET /environments/:id/services', input)).items
+  if (!rights.includes('channel:see')) return []
   const { items } = await api.call('GET /environments/:id/channels', input)
   const services = new Map(items.map(({ service }) => [service.id, service]))
   return [...services.values()].toSorted((a, b) => a.name.localeCompare(b.name))

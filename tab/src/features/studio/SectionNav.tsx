@@ -3,12 +3,19 @@ import {
   bundleIcon,
   CallFilled,
   CallRegular,
+  ChevronLeft16Regular,
   ClipboardTaskFilled,
   ClipboardTaskRegular,
   ClockFilled,
   ClockRegular,
+  HistoryFilled,
+  HistoryRegular,
   MailTemplateFilled,
   MailTemplateRegular,
+  PlugConnectedFilled,
+  PlugConnectedRegular,
+  SettingsFilled,
+  SettingsRegular,
   TextQuoteFilled,
   TextQuoteRegular,
   type FluentIcon,
@@ -19,11 +26,11 @@ import type { ServiceView } from '../../../../server/contract/service-settings.t
 import { followLink } from '../areas/follow-link.ts'
 import { useStyles } from './SectionNav.styles.ts'
 import { AccessNavItem } from './access/AccessLink.tsx'
+import { useEnvironment } from './frame/use-environment.ts'
 import { ServiceSwitch } from './ServiceSwitch.tsx'
 import { changedFields, sectionOf } from './state/fields.ts'
 import { sectionOfPath } from './state/issues.ts'
 import { sectionsOf, type Section } from './studio-place.ts'
-import { TeamsNavItem } from './teams/TeamsLink.tsx'
 import type { Editing } from './use-editing.ts'
 import { useStudioPlace } from './use-studio-place.ts'
 
@@ -33,6 +40,9 @@ const ICONS: Readonly<Record<Section, FluentIcon>> = {
   invitation: bundleIcon(MailTemplateFilled, MailTemplateRegular),
   hours: bundleIcon(ClockFilled, ClockRegular),
   telephony: bundleIcon(CallFilled, CallRegular),
+  channels: bundleIcon(PlugConnectedFilled, PlugConnectedRegular),
+  profile: bundleIcon(SettingsFilled, SettingsRegular),
+  history: bundleIcon(HistoryFilled, HistoryRegular),
 }
 
 export interface SectionNavProps {
@@ -49,6 +59,7 @@ export function SectionNav({ service, services, current, editing }: SectionNavPr
   const { t } = useTranslation('studio')
   const { go, link } = useStudioPlace()
   const list = useRef<HTMLUListElement>(null)
+  const { rights } = useEnvironment()
   const marks = marksOf(service, editing)
 
   useEffect(() => {
@@ -57,10 +68,11 @@ export function SectionNav({ service, services, current, editing }: SectionNavPr
 
   return (
     <div className={styles.root}>
+      <BackToServices />
       <ServiceSwitch service={service} services={services} />
       <nav aria-label={t('nav.label', { name: service.name })}>
         <ul className={styles.list} ref={list}>
-          {sectionsOf(service).map((section) => {
+          {sectionsOf(service, rights).map((section) => {
             const Icon = ICONS[section]
             const mark = marks.get(section)
             const isCurrent = section === current
@@ -90,11 +102,24 @@ export function SectionNav({ service, services, current, editing }: SectionNavPr
               </li>
             )
           })}
-          <TeamsNavItem />
           <AccessNavItem />
         </ul>
       </nav>
     </div>
+  )
+}
+
+/** Up to the environment, whose other pages are beside its services (DX-BOT-13). */
+function BackToServices() {
+  const styles = useStyles()
+  const { t } = useTranslation('studio')
+  const { go, link } = useStudioPlace()
+  const target = { serviceId: null, section: 'overview' } as const
+  return (
+    <a href={link(target)} className={styles.up} onClick={(event) => followLink(event, () => go(target))}>
+      <ChevronLeft16Regular aria-hidden />
+      {t('nav.all')}
+    </a>
   )
 }
 

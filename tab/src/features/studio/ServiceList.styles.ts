@@ -4,32 +4,6 @@ import { rowTokens } from '../../themes.ts'
 const NARROW = '@container studio (max-width: 599px)'
 
 export const useStyles = makeStyles({
-  root: {
-    flexGrow: 1,
-    minWidth: 0,
-    height: '100%',
-    overflowY: 'auto',
-    outlineStyle: 'none',
-    backgroundColor: tokens.colorNeutralBackground2,
-    containerType: 'inline-size',
-    containerName: 'studio',
-  },
-  page: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: '24px',
-    maxWidth: '800px',
-    margin: '0 auto',
-    padding: '32px 32px 64px',
-    [NARROW]: { padding: '20px 16px 40px' },
-  },
-  title: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase600,
-    lineHeight: tokens.lineHeightBase600,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  lead: { margin: '4px 0 0', maxWidth: '68ch', color: tokens.colorNeutralForeground2, textWrap: 'pretty' },
   list: {
     display: 'flex',
     flexDirection: 'column',

@@ -1,45 +1,91 @@
-import { mergeClasses } from '@fluentui/react-components'
+import { Button, mergeClasses } from '@fluentui/react-components'
 import {
+  AddRegular,
   CheckmarkCircle16Filled,
   ChevronRight20Regular,
   CloudArrowUp16Regular,
   ErrorCircle16Filled,
   Info16Regular,
+  OptionsRegular,
 } from '@fluentui/react-icons'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ServiceView } from '../../../../server/contract/service-settings.ts'
+import { EmptyState } from '../../components/EmptyState.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { followLink } from '../areas/follow-link.ts'
-import { AccessHint, AccessNews } from './access/AccessLink.tsx'
+import { AccessNews } from './access/AccessLink.tsx'
+import { CreateServiceDialog } from './create/CreateServiceDialog.tsx'
+import { SidePage } from './frame/SidePage.tsx'
+import { useMay } from './frame/use-environment.ts'
 import { fixOf } from './overview/checks.ts'
 import { useProblemWords } from './overview/use-problem-words.ts'
 import { SectionLink } from './SectionLink.tsx'
 import { useStyles } from './ServiceList.styles.ts'
 import { TeamsHint } from './teams/TeamsLink.tsx'
+import type { Services as ServicesDesk } from './use-services.ts'
 import { useStudioPlace } from './use-studio-place.ts'
 import { useTemplateName } from './use-template-name.ts'
 
 /** The services of an environment: whether each works, and what is to be seen to. */
-export function ServiceList({ services }: { services: readonly ServiceView[] }) {
-  const styles = useStyles()
-  const { t } = useTranslation('studio')
+export function ServiceList({ services: { state, reload, renew } }: { services: ServicesDesk }) {
+  const { t } = useTranslation(['studio', 'setup'])
+  const { go } = useStudioPlace()
+  const mayCreate = useMay('service:edit')
+  const [creating, setCreating] = useState(false)
+  const items = state.step === 'ready' ? state.items : []
+  const create = (
+    <Button appearance="primary" icon={<AddRegular />} onClick={() => setCreating(true)}>
+      {t('setup:create.open')}
+    </Button>
+  )
   return (
-    <main id="main" tabIndex={-1} className={styles.root}>
-      <div className={styles.page}>
-        <header>
-          <h1 className={styles.title}>{t('list.title')}</h1>
-          <p className={styles.lead}>{t('list.lead')}</p>
-        </header>
-        <AccessNews />
-        <ul className={styles.list}>
-          {services.map((service) => (
-            <ServiceCard key={service.id} service={service} />
-          ))}
-        </ul>
-        <TeamsHint />
-        <AccessHint />
-      </div>
-    </main>
+    <SidePage
+      page="services"
+      title={t('studio:list.title')}
+      lead={t('studio:list.lead')}
+      state={state.step === 'ready' ? { step: 'ready', value: state.items } : state}
+      onRetry={reload}
+      actions={mayCreate && items.length > 0 && create}
+    >
+      {(services) => (
+        <>
+          <AccessNews />
+          {services.length === 0 ? (
+            <EmptyState
+              icon={<OptionsRegular />}
+              title={t('studio:list.empty')}
+              hint={t(mayCreate ? 'studio:list.emptyCreate' : 'studio:list.emptyHint')}
+              actions={mayCreate && create}
+            />
+          ) : (
+            <Services services={services} />
+          )}
+          <TeamsHint />
+          {creating && (
+            <CreateServiceDialog
+              services={services}
+              onClose={() => setCreating(false)}
+              onCreated={({ id }) => {
+                renew()
+                go({ serviceId: id, section: 'overview' })
+              }}
+            />
+          )}
+        </>
+      )}
+    </SidePage>
+  )
+}
+
+function Services({ services }: { services: readonly ServiceView[] }) {
+  const styles = useStyles()
+  return (
+    <ul className={styles.list}>
+      {services.map((service) => (
+        <ServiceCard key={service.id} service={service} />
+      ))}
+    </ul>
   )
 }
 
@@ -98,12 +144,14 @@ function Problems({ service }: { service: ServiceView }) {
   const styles = useStyles()
   const { t } = useTranslation('studio')
   const words = useProblemWords()
+  const mayConnect = useMay('channel:edit')
   if (service.problems.length === 0) return null
   return (
     <ul className={styles.problems}>
       {service.problems.map((problem) => {
         const { what, fix } = words(problem)
         const section = fixOf(problem)
+        const canFix = mayConnect || section !== 'channels'
         const Icon = problem.blocking ? ErrorCircle16Filled : Info16Regular
         return (
           <li key={`${problem.code} ${problem.language ?? ''}`} className={styles.problem}>
@@ -113,9 +161,9 @@ function Problems({ service }: { service: ServiceView }) {
             />
             <span>
               {what} <span className={styles.fix}>{fix}</span>{' '}
-              {section !== null && (
+              {canFix && (
                 <SectionLink serviceId={service.id} section={section} language={problem.language ?? null}>
-                  {t('problem.go')}
+                  {t(`problem.go.${section}`)}
                 </SectionLink>
               )}
             </span>

@@ -4,17 +4,22 @@ import type { ServiceSettingsView, ServiceView } from '../../../../server/contra
 import type { FailureCode } from '../../api/api-error.ts'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { useStore } from '../../state/store.ts'
+import { parseAddress } from '../areas/area-address.ts'
+import { useLeaveGuard } from '../areas/use-leave-guard.ts'
 import { useNotify } from '../inbox/use-notify.tsx'
+import { ChannelsSection } from './channels/ChannelsSection.tsx'
 import { ConflictDialog } from './changes/ConflictDialog.tsx'
 import { DifferenceDialog, type Difference } from './changes/DifferenceDialog.tsx'
 import { LeaveDialog } from './changes/LeaveDialog.tsx'
 import { PublishBar } from './changes/PublishBar.tsx'
-import { useLeaveGuard } from './changes/use-leave-guard.ts'
 import { ContentSection } from './content/ContentSection.tsx'
+import { useEnvironment } from './frame/use-environment.ts'
+import { HistorySection } from './history/HistorySection.tsx'
 import { HoursSection } from './hours/HoursSection.tsx'
 import { InvitationSection } from './invitation/InvitationSection.tsx'
 import { Overview } from './overview/Overview.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
+import { ProfileSection } from './profile/ProfileSection.tsx'
 import type { StudioRights } from './rights.ts'
 import { SectionNav } from './SectionNav.tsx'
 import { useStyles } from './ServicePage.styles.ts'
@@ -22,7 +27,7 @@ import { createSpeaker } from './speech/speaker.ts'
 import { createEditor, isUnsaved, type Outcome } from './state/editor.ts'
 import type { SettingsField } from './state/fields.ts'
 import { mergeChanges } from './state/merge.ts'
-import { sectionsOf, type Section } from './studio-place.ts'
+import { parseStudioPlace, sectionsOf, type Section } from './studio-place.ts'
 import { TelephonySection } from './telephony/TelephonySection.tsx'
 import { EditingProvider, useEditing, useEditingValue } from './use-editing.ts'
 import { useStudio } from './use-studio.ts'
@@ -54,7 +59,9 @@ export function ServicePage({ service, services, rights, environmentName, onServ
   const failed = useStore(editor.store, (state) => (state.step === 'failed' ? state.code : null))
   const editing = useEditingValue({ editor, rights, speaker, environmentName })
   const { place } = useStudioPlace()
-  const section = shownSection(place.section, service)
+  const { rights: actions } = useEnvironment()
+  const wanted = place.section
+  const section = sectionsOf(service, actions).includes(wanted) ? wanted : 'overview'
 
   useEffect(() => {
     void editor.load()
@@ -84,17 +91,19 @@ export function ServicePage({ service, services, rights, environmentName, onServ
   )
 }
 
-function shownSection(wanted: Section, service: ServiceView): Section {
-  return sectionsOf(service).includes(wanted) ? wanted : 'overview'
-}
-
 const PARTS = {
   overview: Overview,
   content: ContentSection,
   invitation: InvitationSection,
   hours: HoursSection,
   telephony: TelephonySection,
+  channels: ChannelsSection,
+  profile: ProfileSection,
+  history: HistorySection,
 } as const satisfies Record<Section, unknown>
+
+/** What is changed there is no draft: there is nothing to save or to publish. */
+const COUNTS_AT_ONCE: ReadonlySet<Section> = new Set(['channels', 'profile'])
 
 function Settings({ section }: { section: Section }) {
   const styles = useStyles()
@@ -102,7 +111,7 @@ function Settings({ section }: { section: Section }) {
   const editing = useEditing()
   const changes = useChanges()
   const unsaved = isUnsaved(editing)
-  const guard = useLeaveGuard(unsaved, editing.view.service.id)
+  const guard = useLeaveGuard(unsaved, useIsWithin(editing.view.service.id))
   const top = useRef<HTMLDivElement>(null)
   useSaveKey(changes.save)
   useFreshTop(top, section)
@@ -118,13 +127,15 @@ function Settings({ section }: { section: Section }) {
           <Part />
         </div>
       </div>
-      <PublishBar
-        fault={changes.fault}
-        onSave={() => void changes.save()}
-        onDiscard={changes.discard}
-        onPublish={() => void changes.publish()}
-        onShow={changes.show}
-      />
+      {(!COUNTS_AT_ONCE.has(section) || unsaved) && (
+        <PublishBar
+          fault={changes.fault}
+          onSave={() => void changes.save()}
+          onDiscard={changes.discard}
+          onPublish={() => void changes.publish()}
+          onShow={changes.show}
+        />
+      )}
       <DifferenceDialog
         difference={changes.difference}
         isNews={changes.isNews}
@@ -134,6 +145,17 @@ function Settings({ section }: { section: Section }) {
       <ConflictDialog onSettle={(keepsMine) => void changes.settle(keepsMine)} />
       <LeaveDialog guard={guard} onSave={async () => (await changes.save()) === 'done'} />
     </>
+  )
+}
+
+/** Whether an address leads to a section of the same service, which keeps what is edited. */
+function useIsWithin(serviceId: string): (address: string) => boolean {
+  return useCallback(
+    (address) => {
+      const parsed = parseAddress(address)
+      return parsed.area === 'studio' && parseStudioPlace(parsed).serviceId === serviceId
+    },
+    [serviceId],
   )
 }
 

@@ -1,12 +1,4 @@
-import {
-  Button,
-  Menu,
-  MenuDivider,
-  MenuItemLink,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components'
+import { Button, Menu, MenuItemLink, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { ChevronUpDown16Regular } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import type { ServiceView } from '../../../../server/contract/service-settings.ts'
@@ -61,13 +53,6 @@ export function ServiceSwitch({ service, services }: ServiceSwitchProps) {
               </MenuItemLink>
             )
           })}
-          <MenuDivider />
-          <MenuItemLink
-            href={link({ serviceId: null, section: 'overview' })}
-            onClick={(event) => followLink(event, () => go({ serviceId: null, section: 'overview' }))}
-          >
-            {t('nav.all')}
-          </MenuItemLink>
         </MenuList>
       </MenuPopover>
     </Menu>

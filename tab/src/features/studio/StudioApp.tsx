@@ -1,5 +1,5 @@
-import { OptionsRegular, SearchInfoRegular } from '@fluentui/react-icons'
 import { Button } from '@fluentui/react-components'
+import { SearchInfoRegular } from '@fluentui/react-icons'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeView } from '../../../../server/contract/member.ts'
@@ -8,17 +8,21 @@ import { ErrorState } from '../../components/ErrorState.tsx'
 import { useAddress } from '../areas/use-address.ts'
 import { useAccount } from '../inbox/use-account.ts'
 import type { Session } from '../session/session.ts'
-import { isAccessPlace } from './access/access-address.ts'
-import { AccessHint, AccessNews } from './access/AccessLink.tsx'
 import { AccessPage } from './access/AccessPage.tsx'
 import { AccessDeskProvider, useOpenAccessDesk } from './access/use-access-desk.ts'
+import { AuditPage } from './audit/AuditPage.tsx'
+import { mayOpen, pageAddress, pageIn, pagesOf, type EnvironmentPage } from './frame/environment-pages.ts'
+import { useEnvironment } from './frame/use-environment.ts'
+import { IntegrationsPage } from './integrations/IntegrationsPage.tsx'
+import { MembersPage } from './members/MembersPage.tsx'
+import { OrdersPage } from './orders/OrdersPage.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
+import { PrivacyPage } from './privacy/PrivacyPage.tsx'
 import { rightsOf } from './rights.ts'
 import { ServiceList } from './ServiceList.tsx'
 import { ServicePage } from './ServicePage.tsx'
+import { SettingsPage } from './settings/SettingsPage.tsx'
 import { useStyles } from './StudioApp.styles.ts'
-import { isTeamsPlace } from './teams/teams-address.ts'
-import { TeamsHint } from './teams/TeamsLink.tsx'
 import { TeamsPage } from './teams/TeamsPage.tsx'
 import { useServices, type Services } from './use-services.ts'
 import { StudioProvider } from './use-studio.ts'
@@ -29,58 +33,76 @@ export interface StudioAppProps {
   me: MeView
 }
 
-/** Where services are set up: the list of them, or one of them. An environment's only service is shown at once. */
-export function StudioApp({ session, me }: StudioAppProps) {
+/** Where an environment is set up: its services, its members, and whatever else belongs to it (DX-NAV-04). */
+export function StudioApp({ session }: StudioAppProps) {
   const styles = useStyles()
   const { environmentId } = useAccount()
   const { api } = session
-  const { path } = useAddress()
+  const environment = useEnvironment()
   const { place } = useStudioPlace()
-  const services = useServices(api, environmentId, place.serviceId === null)
+  const mayList = mayOpen('services', environment)
+  const services = useServices(api, mayList ? environmentId : null, place.serviceId === null)
   const studio = useMemo(() => ({ api, environmentId }), [api, environmentId])
-  const environment = me.environments.find(({ id }) => id === environmentId)
-  const desk = useOpenAccessDesk(api, environmentId, environment?.roles ?? [])
+  const desk = useOpenAccessDesk(api, environmentId, environment.rights)
+  const page = useAllowedPage(place.serviceId !== null, services)
   return (
     <StudioProvider value={studio}>
       <AccessDeskProvider value={desk}>
-        <div className={styles.root}>
-          {isTeamsPlace(path) ? (
-            <TeamsPage key={environmentId} />
-          ) : isAccessPlace(path) && desk !== null ? (
-            <AccessPage desk={desk} environmentName={environment?.name ?? ''} />
-          ) : (
-            <Content services={services} me={me} environmentId={environmentId} />
+        {/* Whatever is open belongs to one environment. */}
+        <div className={styles.root} key={environmentId}>
+          {page === null && <OneService services={services} />}
+          {page === 'services' && <ServiceList services={services} />}
+          {page === 'orders' && <OrdersPage services={services} />}
+          {/* Whoever changes their own roles sees at once what that leaves them. */}
+          {page === 'members' && <MembersPage onOwnChange={() => void session.load()} />}
+          {page === 'access' && desk !== null && (
+            <AccessPage desk={desk} environmentName={environment.name} />
           )}
+          {page === 'settings' && <SettingsPage onRenamed={() => void session.load()} />}
+          {page === 'audit' && <AuditPage />}
+          {page === 'integrations' && <IntegrationsPage />}
+          {page === 'privacy' && <PrivacyPage />}
+          {page === 'teams' && <TeamsPage />}
         </div>
       </AccessDeskProvider>
     </StudioProvider>
   )
 }
 
-interface ContentProps {
-  services: Services
-  me: MeView
-  environmentId: string
-}
-
-function Content({ services: { state, reload, update }, me, environmentId }: ContentProps) {
-  const { t } = useTranslation('studio')
-  const { place, go } = useStudioPlace()
-  const environment = me.environments.find(({ id }) => id === environmentId)
-  const rights = useMemo(() => rightsOf(environment?.roles ?? []), [environment?.roles])
+/**
+ * The page that the address names, as far as the member's rights include it; `null` for a single service. Whoever comes
+ * to the studio as such is taken to the first page they have, and past a list with nothing but one service in it.
+ */
+function useAllowedPage(isService: boolean, { state }: Services): EnvironmentPage | null {
+  const { path, visit } = useAddress()
+  const { go } = useStudioPlace()
+  const environment = useEnvironment()
+  const named = pageIn(path)
+  const first = pagesOf(environment)[0] ?? null
+  const isSingle = isService && mayOpen('services', environment)
+  const isBeginning = !isSingle && path.length === 0
   const items = state.step === 'ready' ? state.items : []
-  const only = items.length === 1 && place.serviceId === null ? items[0]?.id : undefined
+  const only = isBeginning && first === 'services' && items.length === 1 ? items[0]?.id : undefined
+  const allowed = named !== null && mayOpen(named, environment) ? named : first
+  const astray = !isSingle && !isBeginning && allowed !== null && allowed !== named ? allowed : null
 
   useEffect(() => {
     if (only !== undefined) go({ serviceId: only }, true)
   }, [only, go])
+  useEffect(() => {
+    if (astray !== null) visit(pageAddress(astray), true)
+  }, [astray, visit])
 
-  if (state.step === 'loading' || only !== undefined)
-    return (
-      <Page>
-        <PageSkeleton />
-      </Page>
-    )
+  if (isSingle || only !== undefined) return null
+  return allowed
+}
+
+/** The service that the address names. */
+function OneService({ services: { state, reload, update } }: { services: Services }) {
+  const { t } = useTranslation('studio')
+  const { place, go } = useStudioPlace()
+  const environment = useEnvironment()
+  const rights = useMemo(() => rightsOf(environment.rights), [environment.rights])
   if (state.step === 'failed') {
     return (
       <Page>
@@ -88,26 +110,14 @@ function Content({ services: { state, reload, update }, me, environmentId }: Con
       </Page>
     )
   }
-  if (items.length === 0) {
+  if (state.step === 'loading' || place.serviceId === null) {
     return (
       <Page>
-        <EmptyState
-          icon={<OptionsRegular />}
-          title={t('list.empty')}
-          hint={t('list.emptyHint')}
-          actions={
-            <>
-              <TeamsHint />
-              <AccessHint />
-              <AccessNews />
-            </>
-          }
-        />
+        <PageSkeleton />
       </Page>
     )
   }
-  if (place.serviceId === null) return <ServiceList services={items} />
-  const service = items.find(({ id }) => id === place.serviceId)
+  const service = state.items.find(({ id }) => id === place.serviceId)
   if (service === undefined) {
     return (
       <Page>
@@ -126,9 +136,9 @@ function Content({ services: { state, reload, update }, me, environmentId }: Con
     <ServicePage
       key={service.id}
       service={service}
-      services={items}
+      services={state.items}
       rights={rights}
-      environmentName={environment?.name ?? ''}
+      environmentName={environment.name}
       onService={update}
     />
   )

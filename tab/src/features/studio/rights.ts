@@ -1,4 +1,4 @@
-import type { Role } from '../../../../server/contract/member.ts'
+import type { Action } from '../../../../server/contract/rights.ts'
 import type { ServiceSettings } from '../../../../server/contract/service-settings.ts'
 
 /** What somebody may do with a service here. The server decides; this only spares people its refusals. */
@@ -9,10 +9,14 @@ export interface StudioRights {
   publish: boolean
 }
 
-/** The roles of one environment as rights (DX-ROLE-04, DX-ROLE-06, DX-CONT-08). */
-export function rightsOf(roles: readonly Role[]): StudioRights {
-  const producer = roles.includes('producer')
-  return { editContent: producer || roles.includes('contentManager'), editAll: producer, publish: producer }
+/** What the rights in an environment mean for its services (DX-ROLE-04, DX-ROLE-06, DX-CONT-08). */
+export function rightsOf(rights: readonly Action[]): StudioRights {
+  const editAll = rights.includes('service:edit')
+  return {
+    editContent: editAll || rights.includes('service:edit_content'),
+    editAll,
+    publish: rights.includes('service:publish'),
+  }
 }
 
 const CONTENT: readonly (keyof ServiceSettings)[] = ['prompts', 'autoResponses']

@@ -1,9 +1,11 @@
+import type { Action } from '../../../../server/contract/rights.ts'
 import {
   spokenLanguage,
   type ServiceView,
   type SpokenLanguage,
 } from '../../../../server/contract/service-settings.ts'
 import { formatAddress } from '../areas/area-address.ts'
+import { pageAddress } from './frame/environment-pages.ts'
 
 /** The parts of a service's settings, in the order of their menu, with their names in addresses. */
 const PATHS = {
@@ -12,16 +14,23 @@ const PATHS = {
   invitation: 'invitation',
   hours: 'opening-hours',
   telephony: 'telephony',
+  channels: 'channels',
+  profile: 'settings',
+  history: 'history',
 } as const
 
 export type Section = keyof typeof PATHS
 export const SECTIONS = Object.keys(PATHS) as readonly Section[]
 
-/** Services that take no calls have nothing to set about them. */
-export function sectionsOf({ ready }: Pick<ServiceView, 'ready'>): readonly Section[] {
-  return ready === null
-    ? SECTIONS.filter((section) => section !== 'telephony' && section !== 'invitation')
-    : SECTIONS
+/** Services that take no calls have nothing to set about them; channels are for those who may connect them. */
+export function sectionsOf(
+  { ready }: Pick<ServiceView, 'ready'>,
+  rights: readonly Action[],
+): readonly Section[] {
+  return SECTIONS.filter((section) => {
+    if (section === 'channels') return rights.includes('channel:edit')
+    return ready !== null || (section !== 'telephony' && section !== 'invitation')
+  })
 }
 
 /** Where in the studio the address says we are. */
@@ -52,7 +61,7 @@ export function parseStudioPlace({
 }
 
 export function formatStudioPlace({ serviceId, section, language }: StudioPlace): string {
-  if (serviceId === null) return formatAddress('studio')
+  if (serviceId === null) return pageAddress('services')
   const query = new URLSearchParams(language === null ? {} : { language })
   return formatAddress('studio', { path: [serviceId, PATHS[section]], query })
 }

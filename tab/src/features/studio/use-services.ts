@@ -11,43 +11,62 @@ export type ServicesState =
 export interface Services {
   state: ServicesState
   reload: () => void
+  /** There is another one: the list as it was is good for nothing until it has been fetched. */
+  renew: () => void
   /** Puts in what is known anew of one of them. */
   update: (service: ServiceView) => void
 }
 
-/** The services of an environment; fetched anew whenever their list is on the screen. */
-export function useServices(api: Api, environmentId: string, isListed: boolean): Services {
-  const [state, setState] = useState<ServicesState>({ step: 'loading' })
-  const [attempt, setAttempt] = useState(0)
+const LOADING: ServicesState = { step: 'loading' }
 
+/**
+ * The services of an environment; fetched anew whenever their list is on the screen. `null`: there is none whose services
+ * could be asked for.
+ */
+export function useServices(api: Api, environmentId: string | null, isListed: boolean): Services {
+  const [kept, setKept] = useState<{ of: string | null; state: ServicesState }>({ of: null, state: LOADING })
+  const [attempt, setAttempt] = useState(0)
   const loaded = useRef<string | null>(null)
 
   useEffect(() => {
-    if (!isListed && loaded.current === environmentId) return undefined
+    if (environmentId === null || (!isListed && loaded.current === environmentId)) return undefined
     const asked = new AbortController()
-    setState((before) => (before.step === 'ready' ? before : { step: 'loading' }))
+    setKept((before) =>
+      before.of === environmentId && before.state.step === 'ready'
+        ? before
+        : { of: environmentId, state: LOADING },
+    )
     api
       .call('GET /environments/:id/services', { params: { id: environmentId }, signal: asked.signal })
       .then(({ items }) => {
         loaded.current = environmentId
-        setState({ step: 'ready', items })
+        setKept({ of: environmentId, state: { step: 'ready', items } })
       })
       .catch((error: unknown) => {
-        if (!isAborted(error)) setState({ step: 'failed', code: failureCode(error) })
+        if (isAborted(error)) return
+        setKept({ of: environmentId, state: { step: 'failed', code: failureCode(error) } })
       })
     return () => asked.abort()
   }, [api, environmentId, attempt, isListed])
 
   return {
-    state,
+    // What is still there of another environment is not this one's.
+    state: kept.of === environmentId ? kept.state : LOADING,
     reload: useCallback(() => setAttempt((count) => count + 1), []),
+    renew: useCallback(() => {
+      loaded.current = null
+      setKept(({ of }) => ({ of, state: LOADING }))
+      setAttempt((count) => count + 1)
+    }, []),
     update: useCallback(
       (service) =>
-        setState((before) =>
-          before.step === 'ready'
-            ? { ...before, items: before.items.map((one) => (one.id === service.id ? service : one)) }
-            : before,
-        ),
+        setKept(({ of, state }) => ({
+          of,
+          state:
+            state.step === 'ready'
+              ? { ...state, items: state.items.map((one) => (one.id === service.id ? service : one)) }
+              : state,
+        })),
       [],
     ),
   }

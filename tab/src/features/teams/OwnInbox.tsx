@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { parseChoice } from '../../host/tab-choice.ts'
 import { useHost } from '../../host/use-host.ts'
 
-const answersIn = ({ roles }: MeView['environments'][0]): boolean => areasOf(roles).includes('inbox')
+const answersIn = ({ rights }: MeView['environments'][0]): boolean => areasOf(rights).includes('inbox')
 
 export interface OwnInboxProps {
   me: MeView
@@ -57,7 +57,7 @@ function Elsewhere({ onLeave }: { onLeave: () => void }) {
 function NothingToAnswer({ me }: { me: MeView }) {
   const { t } = useTranslation(['teams', 'areas'])
   const host = useHost()
-  const others = [...new Set(me.environments.flatMap(({ roles }) => areasOf(roles)))].filter(
+  const others = [...new Set(me.environments.flatMap(({ rights }) => areasOf(rights)))].filter(
     (area) => area !== 'inbox',
   )
   return (

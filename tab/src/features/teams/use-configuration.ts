@@ -41,7 +41,7 @@ function servicesOf(channels: readonly ChannelView[]): ServiceChoice[] {
 export function useConfiguration(session: Session, me: MeView, teams: TeamsTools): Configuration {
   const { t } = useTranslation(['teams', 'inbox', 'common'])
   const environments = useMemo(
-    () => me.environments.filter(({ roles }) => areasOf(roles).includes('inbox')),
+    () => me.environments.filter(({ rights }) => areasOf(rights).includes('inbox')),
     [me],
   )
   const [choice, setChoice] = useState<TabChoice>({

@@ -77,6 +77,12 @@ export const common = {
     invalid_input: 'An der Anfrage stimmte etwas nicht. Bitte prüfen Sie die Eingabe.',
     unauthenticated: 'Bitte melden Sie sich erneut an.',
     unknown_person: 'Ihr Microsoft-Konto gehört hier zu niemandem. Bitten Sie um Zugang.',
+    totp_required: 'Geben Sie den Code Ihres zweiten Faktors ein.',
+    totp_wrong: 'Dieser Code stimmt nicht oder wurde schon benutzt. Versuchen Sie es mit dem nächsten.',
+    two_factor_required: 'Dieser Kunde verlangt einen zweiten Faktor. Richten Sie Ihren zuerst ein.',
+    password_refused:
+      'Dieses Passwort ist nicht sicher genug. Wählen Sie ein längeres, das niemand erraten kann.',
+    link_expired: 'Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.',
     forbidden: 'Dazu haben Sie keine Berechtigung.',
     not_found: 'Das gibt es nicht mehr, oder es ist für Sie nicht sichtbar.',
     conflict: 'Jemand anderes hat dies inzwischen geändert.',

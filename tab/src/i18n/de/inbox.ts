@@ -22,10 +22,6 @@ export const inbox = {
     inbox: 'Posteingang',
     views: 'Alle Ansichten',
   },
-  environment: {
-    label: 'Umgebung',
-    switch: 'Umgebung: {{name}}. Wechseln',
-  },
   menu: {
     label: '{{name}}, Einstellungen und Abmelden',
     language: 'Sprache',

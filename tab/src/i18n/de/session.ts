@@ -11,11 +11,63 @@ export const session = {
   missingPassword: 'Geben Sie Ihr Passwort ein.',
   wrong: 'E-Mail oder Passwort stimmt nicht. Achten Sie auf Groß- und Kleinschreibung.',
   blocked: 'Dieses Konto darf sich nicht anmelden. Fragen Sie die Person, die Ihre Umgebung verwaltet.',
-  tooMany_one: 'Zu viele Versuche. Versuchen Sie es in {{count}} Sekunde erneut.',
-  tooMany_other: 'Zu viele Versuche. Versuchen Sie es in {{count}} Sekunden erneut.',
+  tooMany: 'Zu viele Versuche. Wartezeit: {{span}}.',
+  tryNow: 'Sie können es jetzt erneut versuchen.',
   expired:
     'Ihre Sitzung ist abgelaufen. Bitte melden Sie sich erneut an; nichts Geschriebenes geht verloren.',
   or: 'oder',
+  language: 'Sprache',
+  code: {
+    title: 'Bestätigen Sie, dass Sie es sind',
+    lead: 'Öffnen Sie Ihre Authenticator-App und geben Sie den sechsstelligen Code für Callover ein.',
+    label: 'Sechsstelliger Code',
+    missing: 'Geben Sie alle sechs Ziffern des Codes ein.',
+    wrong:
+      'Dieser Code stimmt nicht oder wurde schon benutzt. Geben Sie den nächsten ein, den Ihre App zeigt.',
+    useRecovery: 'Wiederherstellungscode benutzen',
+    recoveryLead:
+      'Geben Sie einen der Wiederherstellungscodes ein, die Sie beim Einrichten des zweiten Faktors aufbewahrt haben. Jeder gilt einmal.',
+    recoveryLabel: 'Wiederherstellungscode',
+    recoveryMissing: 'Geben Sie einen Wiederherstellungscode ein.',
+    recoveryWrong: 'Dieser Wiederherstellungscode stimmt nicht oder wurde schon benutzt.',
+    useApp: 'Authenticator-App benutzen',
+    submit: 'Weiter',
+    submitting: 'Wird geprüft …',
+    back: 'Zurück zur Anmeldung',
+  },
+  forgot: {
+    link: 'Passwort vergessen?',
+    title: 'Passwort vergessen?',
+    lead: 'Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.',
+    submit: 'Link senden',
+    submitting: 'Wird gesendet …',
+    back: 'Zurück zur Anmeldung',
+    sentTitle: 'Sehen Sie in Ihr Postfach',
+    sent: 'Falls es ein Konto für {{email}} gibt, haben wir einen Link dorthin gesendet. Er gilt 60 Minuten.',
+    hint: 'Nichts angekommen? Sehen Sie im Spam-Ordner nach und prüfen Sie die Adresse auf Tippfehler. Sonst fragen Sie die Person, die Callover in Ihrem Unternehmen verwaltet.',
+    again: 'Andere Adresse verwenden',
+  },
+  setup: {
+    title: 'Callover ist noch nicht eingerichtet',
+    text: 'Wer diesen Server betreibt, findet den Link dafür im Protokoll des Servers. Er gilt einmal.',
+  },
+  newPassword: {
+    rules: 'Was das Passwort braucht',
+    length: 'Mindestens {{count}} Zeichen',
+    own: 'Nicht aus Ihrem Namen oder Ihrer E-Mail-Adresse gebildet',
+    unknown: 'Kein verbreitetes Passwort, keine Tastaturreihe, kein Datum',
+    met: 'erfüllt',
+    unmet: 'nicht erfüllt',
+    missing: 'Wählen Sie ein Passwort.',
+    fault: {
+      too_short: 'Dieses Passwort ist zu kurz. Verwenden Sie mindestens {{count}} Zeichen.',
+      too_long: 'Dieses Passwort ist zu lang. Wählen Sie ein kürzeres.',
+      breached:
+        'Dieses Passwort ist leicht zu erraten: es ist verbreitet oder besteht aus verbreiteten Wörtern, Tastaturreihen oder Jahreszahlen. Wählen Sie ein anderes.',
+      contains_name:
+        'Dieses Passwort besteht zu sehr aus Ihrem Namen, Ihrer E-Mail-Adresse oder Ihrer Organisation. Wählen Sie ein anderes.',
+    },
+  },
   microsoft: {
     action: 'Mit Microsoft anmelden',
     fault: {

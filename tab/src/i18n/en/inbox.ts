@@ -22,10 +22,6 @@ export const inbox = {
     inbox: 'Inbox',
     views: 'All views',
   },
-  environment: {
-    label: 'Environment',
-    switch: 'Environment: {{name}}. Switch',
-  },
   menu: {
     label: '{{name}}, settings and sign-out',
     language: 'Language',

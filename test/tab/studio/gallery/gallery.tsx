@@ -10,7 +10,9 @@ import { HostProvider } from '../../../../tab/src/host/use-host.ts'
 import { initI18n } from '../../../../tab/src/i18n/index.ts'
 import { themes } from '../../../../tab/src/themes.ts'
 import { createFakeStudio, type FakeStudio } from '../fake-api.ts'
+import { serveEnvironment } from '../fake-environment.ts'
 import { createFakeHost } from '../fake-host.ts'
+import { aBusyEnvironment } from './busy-environment.ts'
 import {
   aMe,
   aService,
@@ -121,10 +123,13 @@ const scenes: Record<string, () => ServiceSettingsView[]> = {
     }),
   ],
   empty: () => [],
+  environment: () => [aView({ published: someSettings(), draft: busy })],
 }
 
 const query = new URLSearchParams(location.search)
 const fake = createFakeStudio((scenes[query.get('scene') ?? 'plain'] ?? (() => []))())
+// Everything beside the services is there on `?scene=environment`.
+if (query.get('scene') === 'environment') serveEnvironment(fake, aBusyEnvironment())
 const roles = (query.get('roles') ?? 'producer').split(',') as Role[]
 const host = createFakeHost(query.get('at') ?? `/studio/${SERVICE_ID}`)
 const language = query.get('lang') ?? 'de'
@@ -154,6 +159,7 @@ if (root !== null) {
             ...me,
             environmentId: ENVIRONMENT_ID,
             areas: ['studio'],
+            agencyId: null,
             lastAddress: () => '/studio',
             switchEnvironment: () => undefined,
             setLanguage: () => undefined,

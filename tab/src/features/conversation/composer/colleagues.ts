@@ -1,5 +1,4 @@
 import { createContext, use } from 'react'
-import { areasOf } from '../../../../../server/contract/areas.ts'
 import type { MemberView } from '../../../../../server/contract/member.ts'
 import type { Person } from '../types.ts'
 
@@ -26,7 +25,7 @@ export function colleaguesOf(
 ): Colleagues {
   let asked = false
   return {
-    people: members?.filter(({ roles }) => areasOf(roles).includes('inbox')) ?? null,
+    people: members?.filter(({ answers }) => answers) ?? null,
     load() {
       if (asked) return
       asked = true

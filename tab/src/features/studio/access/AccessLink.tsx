@@ -3,8 +3,8 @@ import { bundleIcon, PersonAddFilled, PersonAddRegular } from '@fluentui/react-i
 import { useTranslation } from 'react-i18next'
 import { followLink } from '../../areas/follow-link.ts'
 import { useAddress } from '../../areas/use-address.ts'
+import { pageAddress } from '../frame/environment-pages.ts'
 import { useStyles as useNavStyles } from '../SectionNav.styles.ts'
-import { accessAddress } from './access-address.ts'
 import { useStyles } from './access.styles.ts'
 import type { AccessDesk } from './access-desk.ts'
 import { useAccessDesk, useAccessState } from './use-access-desk.ts'
@@ -16,7 +16,29 @@ function useCount(desk: AccessDesk): number {
   return state.step === 'ready' ? state.items.length : 0
 }
 
-/** The way to the requests for access in a service's menu, with how many there are; nothing for those who do not decide. */
+/** How many ask, behind the name of their page in a menu; nothing while nobody does. */
+export function AccessCount() {
+  const desk = useAccessDesk()
+  return desk === null ? null : <Count desk={desk} />
+}
+
+function Count({ desk }: { desk: AccessDesk }) {
+  const nav = useNavStyles()
+  const styles = useStyles()
+  const { t } = useTranslation('access')
+  const count = useCount(desk)
+  if (count === 0) return null
+  return (
+    <>
+      <span className={styles.count} aria-hidden="true">
+        {count}
+      </span>
+      <span className={nav.hidden}>, {t('count', { count })}</span>
+    </>
+  )
+}
+
+/** The way to the requests in a service's menu, while somebody asks; nothing for those who do not decide. */
 export function AccessNavItem() {
   const desk = useAccessDesk()
   return desk === null ? null : <NavItem desk={desk} />
@@ -24,50 +46,20 @@ export function AccessNavItem() {
 
 function NavItem({ desk }: { desk: AccessDesk }) {
   const nav = useNavStyles()
-  const styles = useStyles()
   const { t } = useTranslation('access')
   const { visit } = useAddress()
-  const count = useCount(desk)
+  const address = pageAddress('access')
+  if (useCount(desk) === 0) return null
   return (
     <li>
-      <a
-        href={accessAddress()}
-        className={nav.link}
-        onClick={(event) => followLink(event, () => visit(accessAddress()))}
-      >
+      <a href={address} className={nav.link} onClick={(event) => followLink(event, () => visit(address))}>
         <span className={nav.icon}>
           <AccessIcon />
         </span>
         <span className={nav.name}>{t('title')}</span>
-        {count > 0 && (
-          <>
-            <span className={styles.count} aria-hidden="true">
-              {count}
-            </span>
-            <span className={nav.hidden}>, {t('count', { count })}</span>
-          </>
-        )}
+        <Count desk={desk} />
       </a>
     </li>
-  )
-}
-
-/** The same below the list of services, while nobody is asking. */
-export function AccessHint() {
-  const desk = useAccessDesk()
-  return desk === null ? null : <Hint desk={desk} />
-}
-
-function Hint({ desk }: { desk: AccessDesk }) {
-  const styles = useStyles()
-  if (useCount(desk) > 0) return null
-  return (
-    <p className={styles.hintLine}>
-      <span className={styles.hintIcon} aria-hidden="true">
-        <AccessIcon />
-      </span>
-      <AccessLink />
-    </p>
   )
 }
 
@@ -80,7 +72,9 @@ export function AccessNews() {
 function News({ desk }: { desk: AccessDesk }) {
   const styles = useStyles()
   const { t } = useTranslation('access')
+  const { visit } = useAddress()
   const count = useCount(desk)
+  const address = pageAddress('access')
   if (count === 0) return null
   return (
     <p className={styles.news}>
@@ -88,18 +82,11 @@ function News({ desk }: { desk: AccessDesk }) {
         <AccessIcon filled />
       </span>
       <span>
-        {t('waiting', { count })} <AccessLink />
+        {t('waiting', { count })}{' '}
+        <Link inline href={address} onClick={(event) => followLink(event, () => visit(address))}>
+          {t('title')}
+        </Link>
       </span>
     </p>
-  )
-}
-
-function AccessLink() {
-  const { t } = useTranslation('access')
-  const { visit } = useAddress()
-  return (
-    <Link inline href={accessAddress()} onClick={(event) => followLink(event, () => visit(accessAddress()))}>
-      {t('title')}
-    </Link>
   )
 }

@@ -1,15 +1,11 @@
 import { Button, Link, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components'
-import { ArrowLeftRegular, DismissRegular, PersonAvailableRegular } from '@fluentui/react-icons'
+import { DismissRegular, PersonAvailableRegular } from '@fluentui/react-icons'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccessRequestView } from '../../../../../server/contract/teams.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
-import { ErrorState } from '../../../components/ErrorState.tsx'
-import { formatAddress } from '../../areas/area-address.ts'
-import { followLink } from '../../areas/follow-link.ts'
-import { useAddress } from '../../areas/use-address.ts'
 import { useNotify } from '../../inbox/use-notify.tsx'
-import { PageSkeleton } from '../PageSkeleton.tsx'
+import { SidePage } from '../frame/SidePage.tsx'
 import type { AccessDesk, Decided } from './access-desk.ts'
 import { useStyles } from './access.styles.ts'
 import { AccessRequestCard } from './AccessRequestCard.tsx'
@@ -23,45 +19,31 @@ export interface AccessPageProps {
 
 /** Who asks to be let into the environment: with which roles, or not. */
 export function AccessPage({ desk, environmentName }: AccessPageProps) {
-  const styles = useStyles()
-  const { t } = useTranslation(['access', 'studio'])
-  const { visit } = useAddress()
+  const { t } = useTranslation('access')
   const state = useAccessState(desk)
   const reload = (): void => void desk.load()
-  const services = formatAddress('studio')
   const title = useRef<HTMLHeadingElement>(null)
   return (
-    <main id="main" tabIndex={-1} className={styles.root}>
-      {state.step === 'loading' && <PageSkeleton />}
-      {state.step === 'failed' && <ErrorState code={state.code} onRetry={reload} />}
-      {state.step === 'ready' && (
-        <div className={styles.page}>
-          <header className={styles.head}>
-            <Button
-              as="a"
-              appearance="subtle"
-              className={styles.back}
-              icon={<ArrowLeftRegular />}
-              href={services}
-              onClick={(event) => followLink(event, () => visit(services))}
-            >
-              {t('studio:nav.all')}
-            </Button>
-            <h1 ref={title} tabIndex={-1} className={styles.title}>
-              {t('access:title')}
-            </h1>
-            <p className={styles.lead}>{t('access:lead', { environment: environmentName })}</p>
-          </header>
-          {state.stale && <Stale onRetry={reload} />}
+    <SidePage
+      page="access"
+      title={t('title')}
+      lead={t('lead', { environment: environmentName })}
+      titleRef={title}
+      state={state.step === 'ready' ? { step: 'ready', value: state } : state}
+      onRetry={reload}
+    >
+      {({ items, stale }) => (
+        <>
+          {stale && <Stale onRetry={reload} />}
           <Requests
-            items={state.items}
+            items={items}
             desk={desk}
             environmentName={environmentName}
             onDecided={() => title.current?.focus()}
           />
-        </div>
+        </>
       )}
-    </main>
+    </SidePage>
   )
 }
 

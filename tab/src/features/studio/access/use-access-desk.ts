@@ -1,8 +1,7 @@
 import { createContext, use, useEffect, useMemo } from 'react'
-import type { Role } from '../../../../../server/contract/member.ts'
+import type { Action } from '../../../../../server/contract/rights.ts'
 import type { Api } from '../../../api/http.ts'
 import { useStore } from '../../../state/store.ts'
-import { mayDecideAccess } from './access-address.ts'
 import { createAccessDesk, type AccessDesk, type AccessState } from './access-desk.ts'
 
 const FRESH_MS = 60_000
@@ -23,9 +22,9 @@ export function useAccessState(desk: AccessDesk): AccessState {
 export function useOpenAccessDesk(
   api: Api,
   environmentId: string,
-  roles: readonly Role[],
+  rights: readonly Action[],
 ): AccessDesk | null {
-  const may = mayDecideAccess(roles)
+  const may = rights.includes('access:decide')
   const desk = useMemo(() => (may ? createAccessDesk(api, environmentId) : null), [api, environmentId, may])
   useEffect(() => {
     if (desk === null) return undefined

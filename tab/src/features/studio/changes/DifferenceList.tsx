@@ -1,12 +1,11 @@
-import { mergeClasses } from '@fluentui/react-components'
-import { ArrowRight16Regular } from '@fluentui/react-icons'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ServiceSettings, ServiceSettingsView } from '../../../../../server/contract/service-settings.ts'
 import { changedFields, fieldKey, sectionOf, type SettingsField } from '../state/fields.ts'
 import { SECTIONS } from '../studio-place.ts'
+import { BeforeAndAfter } from './BeforeAndAfter.tsx'
 import { useStyles } from './changes.styles.ts'
-import { useFieldWords, type ValueWords } from './use-field-words.ts'
+import { useFieldWords } from './use-field-words.ts'
 
 export interface DifferenceListProps {
   before: ServiceSettings
@@ -41,27 +40,6 @@ export function DifferenceList({ before, after, defaults, fields }: DifferenceLi
           </Fragment>
         )
       })}
-    </div>
-  )
-}
-
-const LONG = 40
-
-function BeforeAndAfter({ before, after }: { before: ValueWords; after: ValueWords }) {
-  const styles = useStyles()
-  const { t } = useTranslation('studio')
-  const isLong = before.text.length > LONG || after.text.length > LONG
-  return (
-    <div className={mergeClasses(styles.pair, isLong && styles.pairStacked)}>
-      <del className={mergeClasses(styles.before, before.quiet && styles.quiet)}>
-        <span className={styles.hidden}>{t('difference.before')}: </span>
-        {before.text}
-      </del>
-      <ArrowRight16Regular className={mergeClasses(styles.arrow, isLong && styles.arrowGone)} aria-hidden />
-      <ins className={mergeClasses(styles.after, after.quiet && styles.quiet)}>
-        <span className={styles.hidden}>{t('difference.after')}: </span>
-        {after.text}
-      </ins>
     </div>
   )
 }

@@ -8,7 +8,7 @@ import {
   DialogTitle,
 } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
-import type { LeaveGuard } from './use-leave-guard.ts'
+import type { LeaveGuard } from '../../areas/use-leave-guard.ts'
 
 export interface LeaveDialogProps {
   guard: LeaveGuard

@@ -97,7 +97,10 @@ function Place() {
   const { languages, country, timeZone } = view.service
   const clock = momentIn(timeZone, { language: format.language, at: now, now }).time
   return (
-    <Group title={t('overview.place')} hint={t('overview.placeHint')}>
+    <Group
+      title={t('overview.place')}
+      aside={<SectionLink section="profile">{t('overview.placeGo')}</SectionLink>}
+    >
       <Fact term={t('overview.languages')} hint={t('overview.languagesHint')}>
         <ol className={styles.languages}>
           {languages.map((language, index) => (

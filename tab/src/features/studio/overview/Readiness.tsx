@@ -8,6 +8,7 @@ import {
 } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import type { ReadinessProblem } from '../../../../../server/contract/service-settings.ts'
+import { useMay } from '../frame/use-environment.ts'
 import { SectionLink } from '../SectionLink.tsx'
 import { useEditing } from '../use-editing.ts'
 import { checksOf, fixOf, type Check } from './checks.ts'
@@ -54,12 +55,13 @@ function ProblemLine({ problem }: { problem: ReadinessProblem }) {
   const { t } = useTranslation('studio')
   const words = useProblemWords()(problem)
   const section = fixOf(problem)
+  const mayFix = useMay('channel:edit') || section !== 'channels'
   return (
     <div className={styles.problem}>
       {words.what} <span className={styles.quiet}>{words.fix}</span>{' '}
-      {section !== null && (
+      {mayFix && (
         <SectionLink section={section} language={problem.language ?? null}>
-          {t('problem.go')}
+          {t(`problem.go.${section}`)}
         </SectionLink>
       )}
     </div>

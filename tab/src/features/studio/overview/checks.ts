@@ -25,9 +25,9 @@ const CHECK_OF: Readonly<Record<ReadinessProblem['code'], CheckName>> = {
   template_values_missing: 'coverage',
 }
 
-/** Where a problem can be put right here; `null` where somebody else has to. */
-export function fixOf({ code }: ReadinessProblem): Section | null {
-  return CHECK_OF[code] === 'template' || CHECK_OF[code] === 'coverage' ? 'invitation' : null
+/** Where a problem can be put right. */
+export function fixOf({ code }: ReadinessProblem): Extract<Section, 'invitation' | 'channels'> {
+  return CHECK_OF[code] === 'template' || CHECK_OF[code] === 'coverage' ? 'invitation' : 'channels'
 }
 
 /** What a service needs and how far it is, in the order in which it is set up. */
@@ -50,7 +50,7 @@ export function mayBeSettledByPublishing({ service, draft, published }: ServiceS
   const invitation = (settings: typeof draft): string => JSON.stringify(settings.invitation)
   return (
     service.ready === false &&
-    service.problems.some((problem) => fixOf(problem) !== null) &&
+    service.problems.some((problem) => fixOf(problem) === 'invitation') &&
     invitation(draft) !== invitation(published)
   )
 }

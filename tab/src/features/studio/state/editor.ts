@@ -1,4 +1,8 @@
-import type { ServiceSettings, ServiceSettingsView } from '../../../../../server/contract/service-settings.ts'
+import type {
+  ServiceSettings,
+  ServiceSettingsView,
+  ServiceView,
+} from '../../../../../server/contract/service-settings.ts'
 import { ApiError, failureCode, type FailureCode } from '../../../api/api-error.ts'
 import type { Api } from '../../../api/http.ts'
 import { createStore, type Store } from '../../../state/store.ts'
@@ -34,6 +38,8 @@ export interface Editor {
   load: () => Promise<void>
   /** Fetches again what others may have saved; changes of one's own stay as they are. */
   refresh: () => Promise<void>
+  /** Fetches the templates again, which come some time after a number was connected; nothing that is edited changes. */
+  lookForTemplates: () => Promise<void>
   change: (edit: (settings: ServiceSettings) => ServiceSettings) => void
   /** Takes back what is not saved. */
   discard: () => void
@@ -47,6 +53,10 @@ export interface Editor {
   takeTheirs: () => void
   /** Leaves the question for later. */
   postpone: () => void
+  /** Makes an earlier state the draft. Whoever was overtaken looks again before they do. */
+  restore: (version: number) => Promise<Outcome>
+  /** The service has changed beside its settings. */
+  know: (service: ServiceView) => void
 }
 
 export interface EditorDeps {
@@ -71,6 +81,7 @@ interface Desk {
   read: () => Promise<ServiceSettingsView>
   save: (version: number, settings: ServiceSettings) => Promise<ServiceSettingsView>
   publish: (version: number) => Promise<ServiceSettingsView>
+  restore: (version: number, base: number) => Promise<ServiceSettingsView>
   onView: (view: ServiceSettingsView) => void
 }
 
@@ -95,6 +106,11 @@ function createDesk({ api, environmentId, serviceId, onView }: EditorDeps): Desk
       api.call('PUT /environments/:id/services/:serviceId/settings', { params, body: { version, settings } }),
     publish: (version) =>
       api.call('POST /environments/:id/services/:serviceId/publish', { params, body: { version } }),
+    restore: (version, base) =>
+      api.call('POST /environments/:id/services/:serviceId/settings/versions/:version/restore', {
+        params: { ...params, version },
+        body: { version: base },
+      }),
     onView: (view) => onView?.(view),
   }
 }
@@ -107,6 +123,7 @@ export function createEditor(deps: EditorDeps): Editor {
     store,
     load: () => load(desk),
     refresh: () => refresh(desk),
+    lookForTemplates: () => lookForTemplates(desk),
     change: (edit) => patch(({ mine }) => ({ mine: edit(mine), refused: [] })),
     discard: () => patch(({ view }) => ({ mine: view.draft, refused: [], attempted: false })),
     save: () => run(desk, 'save', () => saveDraft(desk)),
@@ -121,6 +138,12 @@ export function createEditor(deps: EditorDeps): Editor {
       if (state.step === 'ready') desk.onView(state.view)
     },
     postpone: () => patch(() => ({ conflict: null })),
+    restore: (version) => run(desk, 'save', () => restoreVersion(desk, version)),
+    know(service) {
+      patch(({ view }) => ({ view: { ...view, service } }))
+      const state = store.get()
+      if (state.step === 'ready') desk.onView(state.view)
+    },
   }
 }
 
@@ -143,6 +166,21 @@ async function refresh({ store, read, adopt }: Desk): Promise<void> {
   if (!isIdle(store.get())) return
   const view = await read().catch(() => null)
   if (view !== null && isIdle(store.get())) adopt(view)
+}
+
+async function lookForTemplates({ store, patch, read, onView }: Desk): Promise<void> {
+  const fresh = await read().catch(() => null)
+  if (fresh === null || fresh.templates.length === 0) return
+  // Version, draft and what is live stay: what is being edited hangs on them.
+  patch(({ view }) => ({
+    view: {
+      ...view,
+      templates: fresh.templates,
+      service: { ...fresh.service, unpublished: view.service.unpublished },
+    },
+  }))
+  const state = store.get()
+  if (state.step === 'ready') onView(state.view)
 }
 
 /** One request at a time; what it answers with is how things are. */
@@ -214,6 +252,14 @@ async function publishDraft({ store, patch, adopt, read, publish }: Desk): Promi
   if (current.step === 'ready' && isUnsaved(current)) patch(() => ({ conflict: theirs }))
   else adopt(theirs)
   return 'conflict'
+}
+
+async function restoreVersion({ store, adopt, read, restore }: Desk, version: number): Promise<Outcome> {
+  const state = store.get()
+  if (state.step !== 'ready') return 'idle'
+  const restored = await unlessConflict(restore(version, state.view.version))
+  adopt(restored ?? (await read()))
+  return restored === null ? 'conflict' : 'done'
 }
 
 async function settle(desk: Desk, keepsMine: (field: SettingsField) => boolean): Promise<Outcome> {

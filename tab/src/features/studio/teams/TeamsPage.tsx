@@ -1,16 +1,12 @@
 import { Button, Input, Link, Spinner } from '@fluentui/react-components'
-import { ArrowDownloadRegular, ArrowLeftRegular } from '@fluentui/react-icons'
+import { ArrowDownloadRegular } from '@fluentui/react-icons'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { packageVersion, type TeamsPackageView } from '../../../../../server/contract/package-routes.ts'
 import type { FailureCode } from '../../../api/api-error.ts'
-import { ErrorState } from '../../../components/ErrorState.tsx'
-import { formatAddress } from '../../areas/area-address.ts'
-import { followLink } from '../../areas/follow-link.ts'
-import { useAddress } from '../../areas/use-address.ts'
 import { useNotify } from '../../inbox/use-notify.tsx'
+import { SidePage } from '../frame/SidePage.tsx'
 import { Fact } from '../overview/Fact.tsx'
-import { PageSkeleton } from '../PageSkeleton.tsx'
 import { Group } from '../parts/Group.tsx'
 import { Row } from '../parts/Row.tsx'
 import { PackageContents } from './PackageContents.tsx'
@@ -24,38 +20,19 @@ const GUIDE = 'https://learn.microsoft.com/microsoftteams/teams-custom-app-polic
 
 /** The app for Microsoft Teams: the package for whoever adds it there, and what is still missing for it. */
 export function TeamsPage() {
-  const styles = useStyles()
   const { t } = useTranslation('studio')
-  const { visit } = useAddress()
   const { state, reload, download } = useTeamsPackage()
-  const services = formatAddress('studio')
   return (
-    <main id="main" tabIndex={-1} className={styles.root}>
-      {state.step === 'loading' && <PageSkeleton />}
-      {state.step === 'failed' && <ErrorState code={state.code} onRetry={reload} />}
-      {state.step === 'ready' && (
-        <div className={styles.page}>
-          <header className={styles.head}>
-            <Button
-              as="a"
-              appearance="subtle"
-              className={styles.back}
-              icon={<ArrowLeftRegular />}
-              href={services}
-              onClick={(event) => followLink(event, () => visit(services))}
-            >
-              {t('nav.all')}
-            </Button>
-            <h1 className={styles.title}>{t('teams.title')}</h1>
-            <p className={styles.lead}>{t('teams.lead')}</p>
-          </header>
-          {state.view.faults.length > 0 && <PackageFaults view={state.view} />}
-          <Package view={state.view} onDownload={download} />
-          <PackageContents view={state.view} />
+    <SidePage page="teams" title={t('teams.title')} lead={t('teams.lead')} state={state} onRetry={reload}>
+      {(view) => (
+        <>
+          {view.faults.length > 0 && <PackageFaults view={view} />}
+          <Package view={view} onDownload={download} />
+          <PackageContents view={view} />
           <Upload />
-        </div>
+        </>
       )}
-    </main>
+    </SidePage>
   )
 }
 

@@ -1,45 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
-const STACKED = '@container area (max-width: 799px)'
 const NARROW = '@container studio (max-width: 599px)'
 
 export const useStyles = makeStyles({
-  navItem: {
-    marginTop: '8px',
-    paddingTop: '8px',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    [STACKED]: { marginTop: 0, paddingTop: 0, borderTop: 'none' },
-  },
   hint: { display: 'flex', alignItems: 'center', gap: '8px', padding: 0 },
   hintIcon: { display: 'flex', flexShrink: 0, fontSize: '20px', color: tokens.colorNeutralForeground3 },
-  page: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: '32px',
-    maxWidth: '800px',
-    margin: '0 auto',
-    padding: '32px 32px 64px',
-    [NARROW]: { padding: '20px 16px 40px', gap: '24px' },
-  },
-  root: {
-    flexGrow: 1,
-    minWidth: 0,
-    height: '100%',
-    overflowY: 'auto',
-    outlineStyle: 'none',
-    backgroundColor: tokens.colorNeutralBackground2,
-    containerType: 'inline-size',
-    containerName: 'studio',
-  },
-  head: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px' },
-  back: { marginLeft: '-8px', marginBottom: '4px' },
-  title: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase600,
-    lineHeight: tokens.lineHeightBase600,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  lead: { margin: 0, maxWidth: '68ch', color: tokens.colorNeutralForeground2, textWrap: 'pretty' },
   note: {
     margin: 0,
     padding: '12px 20px',

@@ -1,0 +1,126 @@
+import { Avatar, Button, Spinner } from '@fluentui/react-components'
+import { ArrowDownloadRegular, DeleteRegular, SearchInfoRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ContactRow } from '../../../../../server/contract/privacy-routes.ts'
+import { EmptyState } from '../../../components/EmptyState.tsx'
+import { useNow } from '../../../components/use-now.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { safeName } from '../../conversation/messages/text-format.ts'
+import { useNotify } from '../../inbox/use-notify.tsx'
+import { useMay } from '../frame/use-environment.ts'
+import { Group } from '../parts/Group.tsx'
+import { useStyles } from '../parts/list.styles.ts'
+import { ListRow } from '../parts/ListRow.tsx'
+import { useDownload } from '../parts/use-download.ts'
+import { useTask } from '../parts/use-task.ts'
+import { EraseDialog } from './EraseDialog.tsx'
+
+export interface ContactListProps {
+  q: string
+  contacts: readonly ContactRow[]
+  onErased: (id: string) => void
+}
+
+/** Those who were found, and what can be done for them. */
+export function ContactList({ q, contacts, onErased }: ContactListProps) {
+  const styles = useStyles()
+  const { t } = useTranslation('integrations')
+  const [erasing, setErasing] = useState<ContactRow | null>(null)
+  return (
+    <>
+      {contacts.length === 0 ? (
+        <EmptyState
+          icon={<SearchInfoRegular />}
+          title={t('privacy.nobody', { q: safeName(q) })}
+          hint={t('privacy.nobodyHint')}
+        />
+      ) : (
+        <Group title={t('privacy.found', { count: contacts.length })}>
+          <ul className={styles.list}>
+            {contacts.map((contact) => (
+              <Contact key={contact.id} contact={contact} onErase={() => setErasing(contact)} />
+            ))}
+          </ul>
+        </Group>
+      )}
+      {erasing !== null && (
+        <EraseDialog
+          contact={erasing}
+          onClose={() => setErasing(null)}
+          onErased={() => {
+            setErasing(null)
+            onErased(erasing.id)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Contact({ contact, onErase }: { contact: ContactRow; onErase: () => void }) {
+  const { t } = useTranslation(['integrations', 'common'])
+  const format = useFormat()
+  const now = useNow()
+  const notify = useNotify()
+  const download = useDownload()
+  const task = useTask()
+  const mayExport = useMay('contact:export')
+  const mayErase = useMay('contact:erase')
+  const name = safeName(contact.name)
+
+  function exportAll(): void {
+    void task.run(async () => {
+      const failure = await download(`contacts/${contact.id}/export`, {
+        fileName: `${t('integrations:privacy.fileName', { name })}.zip`,
+      })
+      if (failure !== null)
+        notify.failed(t('integrations:privacy.exportFailed'), t(`common:error.${failure}`))
+    })
+  }
+
+  return (
+    <ListRow
+      media={<Avatar size={36} name={name} color="colorful" idForColor={contact.id} />}
+      name={name === '' ? contact.address : name}
+      detail={
+        <>
+          <span>{contact.address}</span>
+          <span>{t('integrations:privacy.conversations', { count: contact.conversations })}</span>
+          {contact.lastActivityAt !== null && (
+            <span>
+              {t('integrations:privacy.last', {
+                moment: format.moment(new Date(contact.lastActivityAt), now),
+              })}
+            </span>
+          )}
+        </>
+      }
+      aside={
+        <>
+          {mayExport && (
+            <Button
+              size="small"
+              icon={task.busy ? <Spinner size="tiny" /> : <ArrowDownloadRegular />}
+              disabledFocusable={task.busy}
+              aria-label={t('integrations:privacy.exportWhat', { name })}
+              onClick={exportAll}
+            >
+              {t('integrations:privacy.export')}
+            </Button>
+          )}
+          {mayErase && (
+            <Button
+              size="small"
+              icon={<DeleteRegular />}
+              aria-label={t('integrations:privacy.eraseWhat', { name })}
+              onClick={onErase}
+            >
+              {t('integrations:privacy.erase')}
+            </Button>
+          )}
+        </>
+      }
+    />
+  )
+}

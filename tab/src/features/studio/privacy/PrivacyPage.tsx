@@ -1,0 +1,114 @@
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components'
+import { SearchRegular, ShieldPersonRegular } from '@fluentui/react-icons'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ContactRow } from '../../../../../server/contract/privacy-routes.ts'
+import { EmptyState } from '../../../components/EmptyState.tsx'
+import { SidePage } from '../frame/SidePage.tsx'
+import { useEnvironment } from '../frame/use-environment.ts'
+import { useTask } from '../parts/use-task.ts'
+import { useStudio } from '../use-studio.ts'
+import { ContactList } from './ContactList.tsx'
+
+const SHORTEST = 2
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: '8px' },
+  field: { flex: '1 1 240px', minWidth: 0 },
+  hint: {
+    margin: '-20px 0 0',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+})
+
+/** What customers may ask for: all that is known of them, or its end. */
+export function PrivacyPage() {
+  const styles = useStyles()
+  const { t } = useTranslation(['integrations', 'common'])
+  const { api, environmentId } = useStudio()
+  const environment = useEnvironment()
+  const task = useTask()
+  const [typed, setTyped] = useState('')
+  const [found, setFound] = useState<{ q: string; items: readonly ContactRow[] } | null>(null)
+  const q = typed.trim()
+
+  function search(event: FormEvent): void {
+    event.preventDefault()
+    if (q.length < SHORTEST) return
+    void task.run(async () => {
+      const params = { id: environmentId }
+      const { items } = await api.call('GET /environments/:id/contacts/search', { params, query: { q } })
+      setFound({ q, items })
+    })
+  }
+
+  return (
+    <SidePage
+      page="privacy"
+      title={t('integrations:privacy.title')}
+      lead={t('integrations:privacy.lead', { environment: environment.name })}
+      state={{ step: 'ready', value: null }}
+      onRetry={() => undefined}
+    >
+      {() => (
+        <>
+          <search>
+            <form className={styles.form} onSubmit={search}>
+              <Field label={t('integrations:privacy.search')} className={styles.field}>
+                <Input
+                  type="search"
+                  value={typed}
+                  maxLength={200}
+                  autoComplete="off"
+                  contentBefore={<SearchRegular />}
+                  onChange={(_, { value }) => setTyped(value)}
+                />
+              </Field>
+              <Button
+                type="submit"
+                appearance="primary"
+                disabledFocusable={q.length < SHORTEST || task.busy}
+                {...(task.busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
+              >
+                {t('integrations:privacy.find')}
+              </Button>
+            </form>
+          </search>
+          <p className={styles.hint}>{t('integrations:privacy.searchHint')}</p>
+          {task.fault !== null && (
+            <MessageBar intent="error" layout="multiline" role="alert">
+              <MessageBarBody>{t(`common:error.${task.fault}`)}</MessageBarBody>
+            </MessageBar>
+          )}
+          {found === null ? (
+            <EmptyState
+              icon={<ShieldPersonRegular />}
+              title={t('integrations:privacy.begin')}
+              hint={t('integrations:privacy.beginHint')}
+            />
+          ) : (
+            <ContactList
+              key={found.q}
+              q={found.q}
+              contacts={found.items}
+              onErased={(id) =>
+                setFound({ q: found.q, items: found.items.filter((contact) => contact.id !== id) })
+              }
+            />
+          )}
+        </>
+      )}
+    </SidePage>
+  )
+}

@@ -1,0 +1,66 @@
+export const welcome = {
+  looking: 'Der Link wird geprüft …',
+  name: 'Ihr Name',
+  missingName: 'Geben Sie Ihren Namen ein.',
+  newPassword: 'Wählen Sie ein Passwort',
+  toSignIn: 'Zur Anmeldung',
+  invitation: {
+    title: 'Willkommen bei {{environment}}',
+    invitedBy: '{{name}} hat Sie zur Mitarbeit in {{environment}} eingeladen.',
+    invited: 'Sie sind zur Mitarbeit in {{environment}} eingeladen.',
+    for: 'Für',
+    roles_one: 'Ihre Rolle',
+    roles_other: 'Ihre Rollen',
+    validUntil: 'Gültig bis',
+    known: 'Sie haben bereits ein Callover-Konto. Ihr Passwort genügt, um dazuzukommen.',
+    fresh: 'Wählen Sie einen Namen, unter dem Ihre Kolleginnen und Kollegen Sie kennen, und ein Passwort.',
+    accept: 'Einladung annehmen',
+    accepting: 'Wird angenommen …',
+    microsoft: 'Mit Microsoft annehmen',
+    wrongPassword: 'Dieses Passwort stimmt nicht. Achten Sie auf Groß- und Kleinschreibung.',
+    conflict:
+      'So ließ sie sich nicht annehmen. Versuchen Sie es erneut; wenn Sie schon ein Konto haben, melden Sie sich wie gewohnt an oder bitten Sie um eine Einladung per E-Mail.',
+  },
+  reset: {
+    title: 'Neues Passwort wählen',
+    lead: 'Es gilt für {{email}}. Alle Ihre Sitzungen enden, auf jedem Gerät.',
+    submit: 'Neues Passwort speichern',
+    submitting: 'Wird gespeichert …',
+    doneTitle: 'Ihr Passwort ist geändert',
+    done: 'Melden Sie sich ab sofort damit an. Sie wurden überall abgemeldet.',
+  },
+  setUp: {
+    title: 'Callover einrichten',
+    lead: 'Sie werden die erste Person, die Ihre Agentur verwaltet. Alle anderen laden Sie ein.',
+    agency: 'Name Ihrer Agentur',
+    agencyHint: 'So, wie Ihr Team und Ihre Kunden sie kennen.',
+    missingAgency: 'Geben Sie den Namen Ihrer Agentur ein.',
+    email: 'Ihre E-Mail-Adresse',
+    wrongEmail: 'Geben Sie eine E-Mail-Adresse wie anna@example.com ein.',
+    submit: 'Einrichten und anmelden',
+    submitting: 'Wird eingerichtet …',
+  },
+  gone: {
+    invitationTitle: 'Diese Einladung gilt nicht mehr',
+    invitation:
+      'Sie wurde angenommen, durch eine neuere ersetzt, zurückgezogen oder ist zu alt. Wenn Sie sie schon angenommen haben, melden Sie sich an. Sonst bitten Sie die Person, die Sie eingeladen hat, um eine neue.',
+    resetTitle: 'Dieser Link gilt nicht mehr',
+    reset:
+      'Ein Link für ein neues Passwort gilt einmal, 60 Minuten lang, und nur bis ein neuerer gesendet wird.',
+    resetAgain: 'Neuen Link anfordern',
+    setupTitle: 'Dieser Link gilt nicht mehr',
+    setup:
+      'Callover ist bereits eingerichtet, oder im Protokoll des Servers steht ein neuerer Link. Wer den Server betreibt, findet ihn dort nach einem Neustart.',
+    noneTitle: 'Öffnen Sie den Link aus Ihrer E-Mail',
+    none: 'Diese Seite braucht den ganzen Link. Öffnen Sie ihn in der E-Mail noch einmal: er gilt, bis er benutzt ist.',
+  },
+  other: {
+    title: 'Sie sind als {{name}} angemeldet',
+    text: 'Dieser Link ist für {{email}}. Um fortzufahren, wird {{name}} auf diesem Gerät zuerst abgemeldet.',
+    textAny: 'Um mit diesem Link fortzufahren, wird {{name}} auf diesem Gerät zuerst abgemeldet.',
+    unsent:
+      'Eine Antwort von {{name}} hat den Server noch nicht erreicht. Sie wird von diesem Gerät gelöscht, wenn Sie fortfahren.',
+    goOn: 'Abmelden und fortfahren',
+    stay: 'Als {{name}} angemeldet bleiben',
+  },
+} as const

@@ -1,0 +1,66 @@
+/** Where the links lead that people are sent: invitations, new passwords, the first set-up. */
+export const welcome = {
+  looking: 'Checking the link …',
+  name: 'Your name',
+  missingName: 'Enter your name.',
+  newPassword: 'Choose a password',
+  toSignIn: 'Go to sign-in',
+  invitation: {
+    title: 'Welcome to {{environment}}',
+    invitedBy: '{{name}} has invited you to work in {{environment}}.',
+    invited: 'You have been invited to work in {{environment}}.',
+    for: 'For',
+    roles_one: 'Your role',
+    roles_other: 'Your roles',
+    validUntil: 'Valid until',
+    known: 'You have a Callover account already. Your password is enough to join.',
+    fresh: 'Choose a name that your colleagues know you by, and a password.',
+    accept: 'Accept invitation',
+    accepting: 'Accepting …',
+    microsoft: 'Accept with Microsoft',
+    wrongPassword: 'This password is not right. Check capital letters and try again.',
+    conflict:
+      'It could not be accepted this way. Try again; if you have an account already, sign in as usual or ask for an invitation by e-mail.',
+  },
+  reset: {
+    title: 'Choose a new password',
+    lead: 'It is for {{email}}. All your sessions end, on every device.',
+    submit: 'Save new password',
+    submitting: 'Saving …',
+    doneTitle: 'Your password is changed',
+    done: 'Sign in with it from now on. You have been signed out everywhere.',
+  },
+  setUp: {
+    title: 'Set Callover up',
+    lead: 'You become the first administrator of your agency. Everybody else is invited by you.',
+    agency: 'Name of your agency',
+    agencyHint: 'As your team and your customers know it.',
+    missingAgency: 'Enter the name of your agency.',
+    email: 'Your e-mail address',
+    wrongEmail: 'Enter an e-mail address such as anna@example.com.',
+    submit: 'Set up and sign in',
+    submitting: 'Setting up …',
+  },
+  gone: {
+    invitationTitle: 'This invitation is no longer valid',
+    invitation:
+      'It has been accepted, replaced by a newer one, withdrawn, or has become too old. If you have accepted it already, sign in. Otherwise ask whoever invited you for a new one.',
+    resetTitle: 'This link is no longer valid',
+    reset: 'A link for a new password works once, for 60 minutes, and only until a newer one is sent.',
+    resetAgain: 'Ask for another link',
+    setupTitle: 'This link is no longer valid',
+    setup:
+      'Callover has been set up already, or a newer link is in the server’s log. Whoever runs the server finds it there after a restart.',
+    noneTitle: 'Open the link from your e-mail',
+    none: 'This page needs the whole link. Open it in the e-mail once more: it works until it has been used.',
+  },
+  other: {
+    title: 'You are signed in as {{name}}',
+    text: 'This link is for {{email}}. To go on, {{name}} is signed out on this device first.',
+    textAny: 'To go on with this link, {{name}} is signed out on this device first.',
+    unsent:
+      'An answer that {{name}} wrote has not reached the server yet. It is deleted from this device when you go on.',
+    goOn: 'Sign out and go on',
+    stay: 'Stay signed in as {{name}}',
+  },
+} as const
