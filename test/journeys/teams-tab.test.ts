@@ -86,9 +86,9 @@ describe.skipIf(hasNoChromium())('the tab in Teams', { timeout: 120_000 }, () =>
     await tab?.remove()
   })
 
-  async function newContext(): Promise<void> {
-    // The page may not know what Teams says by asking the browser.
-    context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'es-ES' })
+  async function newContext(locale = 'es-ES'): Promise<void> {
+    // Inside Teams the page may not know what Teams says by asking the browser.
+    context = await browser.newContext({ ignoreHTTPSErrors: true, locale })
     context.setDefaultTimeout(PATIENCE_MS)
     context.on('weberror', (error) => faults.push(error.error().message))
     await playTeams(context)
@@ -103,9 +103,11 @@ describe.skipIf(hasNoChromium())('the tab in Teams', { timeout: 120_000 }, () =>
     return { ...sitter(person), token: () => Promise.reject(new Error('consent_required')) }
   }
 
-  async function open(options: Partial<TabOptions> & { path?: string } = {}): Promise<OpenTab> {
-    await newContext()
-    const { path = '/teams/inbox', ...others } = options
+  async function open(
+    options: Partial<TabOptions> & { path?: string; browserLocale?: string } = {},
+  ): Promise<OpenTab> {
+    const { path = '/teams/inbox', browserLocale, ...others } = options
+    await newContext(browserLocale)
     return openTab(context, { url: `${front.url}${path}`, sitter: sitter(ANNA), ...others })
   }
 
@@ -209,7 +211,7 @@ describe.skipIf(hasNoChromium())('the tab in Teams', { timeout: 120_000 }, () =>
   })
 
   it('takes over from a session that has ended, without anybody noticing, and stays live', async () => {
-    await newContext()
+    await newContext('en-GB')
     const tokens: string[] = []
     context.on('request', (request) => {
       const token = request.headers()['authorization']?.replace('Bearer ', '')
@@ -379,7 +381,7 @@ describe.skipIf(hasNoChromium())('the tab in Teams', { timeout: 120_000 }, () =>
     expect(changed.contentUrl).toContain('view=waiting')
     await context.close()
 
-    await newContext()
+    await newContext('en-GB')
     const web = await context.newPage()
     await web.goto(settings.websiteUrl)
     await web.getByLabel('E-mail').waitFor()
@@ -409,7 +411,7 @@ describe.skipIf(hasNoChromium())('the tab in Teams', { timeout: 120_000 }, () =>
   })
 
   it('is framed by Teams alone, and there the pages for Teams alone', async () => {
-    await newContext()
+    await newContext('en-GB')
     const foreign = 'https://teams.microsoft.com.evil.example'
     await playTeams(context, foreign)
     const refused: string[] = []
@@ -431,7 +433,7 @@ describe.skipIf(hasNoChromium())('the tab in Teams', { timeout: 120_000 }, () =>
   })
 
   it('works as a page of its own when whoever frames it stays silent', async () => {
-    const { frame, calls } = await open({ silent: true })
+    const { frame, calls } = await open({ silent: true, browserLocale: 'en-GB' })
     await frame.getByLabel('E-mail').waitFor()
     expect(calls.map(({ func }) => func)).toEqual([])
     await frame.getByLabel('E-mail').fill('anna@example.test')
@@ -441,7 +443,7 @@ describe.skipIf(hasNoChromium())('the tab in Teams', { timeout: 120_000 }, () =>
   })
 
   it('is a page like any other in a browser, without a byte for Teams', async () => {
-    await newContext()
+    await newContext('en-GB')
     const page = await context.newPage()
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).host))
@@ -455,7 +457,7 @@ describe.skipIf(hasNoChromium())('the tab in Teams', { timeout: 120_000 }, () =>
 
   it('signs people in with Microsoft in a browser, and brings them back to where they were', async () => {
     const { id } = await aConversation('Bodo Browser')
-    await newContext()
+    await newContext('en-GB')
     const page = await context.newPage()
     entra.signInAs(ANNA)
     await page.goto(`${front.url}/#/waiting/c/${id}`)
@@ -469,7 +471,7 @@ describe.skipIf(hasNoChromium())('the tab in Teams', { timeout: 120_000 }, () =>
   })
 
   it('says in a browser why Microsoft’s sign-in came to nothing', async () => {
-    await newContext()
+    await newContext('en-GB')
     const page = await context.newPage()
     entra.refuse({ error: 'access_denied', description: 'AADSTS65004: declined', subcode: 'cancel' })
     await page.goto(`${front.url}/#/mine`)
