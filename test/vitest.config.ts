@@ -1,6 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/** Tests of code that keeps no state in its modules: their files may share what they load, which is much of their time. */
+const SHARING = ['domain', 'telephony', 'channels', 'lib', 'store', 'usecases'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+)
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -16,7 +21,16 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/tab/**'],
+          exclude: ['test/tab/**', ...SHARING],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'sharing',
+          environment: 'node',
+          isolate: false,
+          include: SHARING,
         },
       },
       {
