@@ -1,9 +1,6 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles } from '@fluentui/react-components'
+import { NARROW, pageFrame } from '../../components/page-frame.ts'
 
-const STACKED = '@container area (max-width: 799px)'
-const NARROW = '@container studio (max-width: 599px)'
-
-/** What every page of the administration stands in: a menu beside it, and the page that scrolls by itself. */
 export const useStyles = makeStyles({
   root: {
     display: 'flex',
@@ -14,34 +11,10 @@ export const useStyles = makeStyles({
     containerType: 'inline-size',
     containerName: 'area',
   },
-  columns: {
-    display: 'flex',
-    flexGrow: 1,
-    minWidth: 0,
-    minHeight: 0,
-    [STACKED]: { flexDirection: 'column' },
-  },
-  main: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexGrow: 1,
-    minWidth: 0,
-    minHeight: 0,
-    outlineStyle: 'none',
-    backgroundColor: tokens.colorNeutralBackground2,
-    containerType: 'inline-size',
-    containerName: 'studio',
-  },
-  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto', scrollbarWidth: 'thin' },
-  page: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: '32px',
-    maxWidth: '800px',
-    margin: '0 auto',
-    padding: '32px 32px 64px',
-    [NARROW]: { padding: '20px 16px 40px', gap: '24px' },
-  },
+  columns: pageFrame.columns,
+  main: pageFrame.main,
+  scroll: pageFrame.scroll,
+  page: pageFrame.page,
   listPage: { maxWidth: '1040px', gap: '20px', [NARROW]: { gap: '16px' } },
   head: {
     display: 'flex',
@@ -58,15 +31,7 @@ export const useStyles = makeStyles({
     columnGap: '24px',
     rowGap: '12px',
   },
-  title: {
-    margin: 0,
-    maxWidth: '100%',
-    fontSize: tokens.fontSizeBase600,
-    lineHeight: tokens.lineHeightBase600,
-    fontWeight: tokens.fontWeightSemibold,
-    overflowWrap: 'anywhere',
-    outlineStyle: 'none',
-  },
-  lead: { margin: 0, maxWidth: '68ch', color: tokens.colorNeutralForeground2, textWrap: 'pretty' },
+  title: pageFrame.title,
+  lead: pageFrame.lead,
   back: { marginLeft: '-8px', marginBottom: '4px' },
 })

@@ -1,6 +1,6 @@
-import { Button, Spinner } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import { beginAnew } from '../session/begin-anew.ts'
 import { CodeInput } from '../session/CodeInput.tsx'
 import { FaultBar } from '../session/FaultBar.tsx'
@@ -63,14 +63,9 @@ export function CodeView({ lead, action, conflict, confirm }: CodeViewProps) {
       />
       {!wrong && <FaultBar error={error} words={{ conflict }} />}
       <div className={styles.actions}>
-        <Button
-          type="submit"
-          appearance="primary"
-          disabledFocusable={busy}
-          {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-        >
+        <BusyButton busy={busy} type="submit">
           {busy ? t('ownAccount:twoFactor.checking') : action}
-        </Button>
+        </BusyButton>
       </div>
     </form>
   )

@@ -1,6 +1,7 @@
-import { Button, Link, Spinner } from '@fluentui/react-components'
+import { Link } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import type { UserView } from '../../../../server/contract/member.ts'
 import type { Api } from '../../api/http.ts'
 import { beginAnew } from '../session/begin-anew.ts'
@@ -95,14 +96,9 @@ export function PasswordView({ api, user, onDone, onSendLink }: PasswordViewProp
       />
       {!wrong && error?.code !== 'password_refused' && <FaultBar error={error} />}
       <div className={styles.actions}>
-        <Button
-          type="submit"
-          appearance="primary"
-          disabledFocusable={busy}
-          {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-        >
+        <BusyButton busy={busy} type="submit">
           {t(busy ? 'ownAccount:password.saving' : 'ownAccount:password.save')}
-        </Button>
+        </BusyButton>
       </div>
       <Link as="button" type="button" className={styles.link} onClick={onSendLink}>
         {t('session:forgot.link')}

@@ -2,6 +2,7 @@ import { Button, Link, Spinner } from '@fluentui/react-components'
 import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import type { TwoFactorSetup as Setup } from '../../../../server/contract/identity.ts'
 import { failureCode, type FailureCode } from '../../api/api-error.ts'
 import type { Api } from '../../api/http.ts'
@@ -176,15 +177,9 @@ function FirstCode({ api, onDone, onAgain }: FirstCodeProps) {
           {t('ownAccount:setUp.again')}
         </Button>
       ) : (
-        <Button
-          className={styles.confirm}
-          type="submit"
-          appearance="primary"
-          disabledFocusable={busy}
-          {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-        >
+        <BusyButton busy={busy} className={styles.confirm} type="submit">
           {t(busy ? 'ownAccount:setUp.confirming' : 'ownAccount:setUp.confirm')}
-        </Button>
+        </BusyButton>
       )}
     </form>
   )

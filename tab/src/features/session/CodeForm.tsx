@@ -1,6 +1,7 @@
-import { Button, Link, Spinner } from '@fluentui/react-components'
+import { Link } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import type { ApiError } from '../../api/api-error.ts'
 import { beginAnew } from './begin-anew.ts'
 import { CODE_DIGITS, CodeInput } from './CodeInput.tsx'
@@ -66,16 +67,9 @@ export function CodeForm({ busy, error, submit, onBack, action }: CodeFormProps)
         fault={explain()}
       />
       {!wrong && <FaultBar error={error} />}
-      <Button
-        className={styles.submit}
-        type="submit"
-        appearance="primary"
-        size="large"
-        disabledFocusable={busy}
-        {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-      >
+      <BusyButton busy={busy} className={styles.submit} type="submit" size="large">
         {busy ? t('code.submitting') : (action ?? t('code.submit'))}
-      </Button>
+      </BusyButton>
       <div className={styles.ways}>
         <Link
           as="button"

@@ -1,10 +1,12 @@
-import { Button, Field, Input, Link, Spinner } from '@fluentui/react-components'
+import { Link } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import { beginAnew } from './begin-anew.ts'
 import { useStyles } from './EntrancePage.styles.ts'
 import { FaultBar } from './FaultBar.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
+import { TextInput } from './TextInput.tsx'
 import type { SignIn } from './use-sign-in.ts'
 
 export interface CredentialsFormProps {
@@ -23,7 +25,6 @@ export function CredentialsForm({ signIn, email: known }: CredentialsFormProps) 
   const [password, setPassword] = useState('')
   const [checked, setChecked] = useState(false)
   const { busy, error } = signIn
-  const missingEmail = checked && email.trim() === ''
 
   useEffect(() => {
     // Somebody who has come back to this step goes on where they were.
@@ -45,25 +46,15 @@ export function CredentialsForm({ signIn, email: known }: CredentialsFormProps) 
   const wrong = t('wrong')
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
-      <Field
-        className={styles.field}
+      <TextInput
+        ref={emailInput}
         label={t('email')}
-        {...(missingEmail ? { validationMessage: t('missingEmail'), validationState: 'error' as const } : {})}
-      >
-        <Input
-          input={{ ref: emailInput }}
-          className={styles.input}
-          type="email"
-          name="email"
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          size="large"
-          value={email}
-          onChange={(_, data) => setEmail(data.value)}
-        />
-      </Field>
+        name="email"
+        autoComplete="username"
+        value={email}
+        onChange={setEmail}
+        fault={checked && email.trim() === '' ? t('missingEmail') : null}
+      />
       <PasswordInput
         ref={passwordInput}
         label={t('password')}
@@ -81,16 +72,9 @@ export function CredentialsForm({ signIn, email: known }: CredentialsFormProps) 
         error={error}
         words={{ unauthenticated: wrong, invalid_input: wrong, forbidden: t('blocked') }}
       />
-      <Button
-        className={styles.submit}
-        type="submit"
-        appearance="primary"
-        size="large"
-        disabledFocusable={busy}
-        {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-      >
+      <BusyButton busy={busy} className={styles.submit} type="submit" size="large">
         {t(busy ? 'submitting' : 'submit')}
-      </Button>
+      </BusyButton>
     </form>
   )
 }

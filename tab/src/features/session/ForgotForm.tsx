@@ -1,8 +1,10 @@
-import { Button, Field, Input, Link, Spinner } from '@fluentui/react-components'
+import { Button, Link } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import { useStyles } from './EntrancePage.styles.ts'
 import { FaultBar } from './FaultBar.tsx'
+import { TextInput } from './TextInput.tsx'
 import type { SignIn } from './use-sign-in.ts'
 
 export interface ForgotFormProps {
@@ -17,7 +19,6 @@ export function ForgotForm({ signIn, email: known }: ForgotFormProps) {
   const input = useRef<HTMLInputElement>(null)
   const [email, setEmail] = useState(known)
   const [checked, setChecked] = useState(false)
-  const missing = checked && email.trim() === ''
   const { busy, error } = signIn
   useEffect(() => input.current?.focus(), [])
 
@@ -31,36 +32,19 @@ export function ForgotForm({ signIn, email: known }: ForgotFormProps) {
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
       <p className={styles.lead}>{t('forgot.lead')}</p>
-      <Field
-        className={styles.field}
+      <TextInput
+        ref={input}
         label={t('email')}
-        {...(missing ? { validationMessage: t('missingEmail'), validationState: 'error' as const } : {})}
-      >
-        <Input
-          input={{ ref: input }}
-          className={styles.input}
-          type="email"
-          name="email"
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          size="large"
-          value={email}
-          onChange={(_, data) => setEmail(data.value)}
-        />
-      </Field>
+        name="email"
+        autoComplete="username"
+        value={email}
+        onChange={setEmail}
+        fault={checked && email.trim() === '' ? t('missingEmail') : null}
+      />
       <FaultBar error={error} />
-      <Button
-        className={styles.submit}
-        type="submit"
-        appearance="primary"
-        size="large"
-        disabledFocusable={busy}
-        {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-      >
+      <BusyButton busy={busy} className={styles.submit} type="submit" size="large">
         {t(busy ? 'forgot.submitting' : 'forgot.submit')}
-      </Button>
+      </BusyButton>
       <div className={styles.ways}>
         <Link as="button" type="button" className={styles.way} onClick={() => signIn.begin(email.trim())}>
           {t('forgot.back')}

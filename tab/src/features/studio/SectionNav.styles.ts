@@ -1,7 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { STACKED } from '../../components/page-frame.ts'
 import { rowTokens } from '../../themes.ts'
-
-const STACKED = '@container area (max-width: 799px)'
 
 export const useStyles = makeStyles({
   root: {

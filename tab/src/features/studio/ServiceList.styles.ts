@@ -1,7 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { NARROW } from '../../components/page-frame.ts'
 import { rowTokens } from '../../themes.ts'
-
-const NARROW = '@container studio (max-width: 599px)'
 
 export const useStyles = makeStyles({
   list: {

@@ -18,6 +18,6 @@ export const useStyles = makeStyles({
     outlineStyle: 'none',
     backgroundColor: tokens.colorNeutralBackground2,
     containerType: 'inline-size',
-    containerName: 'studio',
+    containerName: 'page',
   },
 })

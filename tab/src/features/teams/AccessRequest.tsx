@@ -1,6 +1,7 @@
 import { Button, Field, MessageBar, MessageBarBody, Spinner, Textarea } from '@fluentui/react-components'
 import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import { failureCode, type FailureCode } from '../../api/api-error.ts'
 import type { TeamsStop } from '../session/session-state.ts'
 import type { Session } from '../session/session.ts'
@@ -59,16 +60,9 @@ function AskForm({ entrance }: { entrance: TeamsEntrance }) {
           <MessageBarBody>{t(`common:error.${fault}`)}</MessageBarBody>
         </MessageBar>
       )}
-      <Button
-        type="submit"
-        appearance="primary"
-        size="large"
-        className={styles.action}
-        disabledFocusable={busy}
-        {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-      >
+      <BusyButton busy={busy} type="submit" size="large" className={styles.action}>
         {t('teams:stranger.ask')}
-      </Button>
+      </BusyButton>
     </form>
   )
 }

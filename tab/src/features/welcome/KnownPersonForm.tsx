@@ -1,6 +1,7 @@
-import { Button, Link, Spinner } from '@fluentui/react-components'
+import { Link } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import { beginAnew } from '../session/begin-anew.ts'
 import { useStyles } from '../session/EntrancePage.styles.ts'
 import { FaultBar } from '../session/FaultBar.tsx'
@@ -69,16 +70,9 @@ export function KnownPersonForm({ email, action, submit, onForgot }: KnownPerson
         </Link>
       </div>
       {!wrong && <FaultBar error={error} words={{ conflict: t('welcome:invitation.conflict') }} />}
-      <Button
-        className={styles.submit}
-        type="submit"
-        appearance="primary"
-        size="large"
-        disabledFocusable={busy}
-        {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-      >
+      <BusyButton busy={busy} className={styles.submit} type="submit" size="large">
         {t(busy ? 'welcome:invitation.accepting' : 'welcome:invitation.accept')}
-      </Button>
+      </BusyButton>
     </form>
   )
 }

@@ -1,6 +1,6 @@
-import { Button, Spinner } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import type { LinkView } from '../../../../server/contract/identity.ts'
 import { beginAnew } from '../session/begin-anew.ts'
 import { useStyles } from '../session/EntrancePage.styles.ts'
@@ -9,7 +9,7 @@ import { NewPasswordInput } from '../session/NewPasswordInput.tsx'
 import { findPasswordFault } from '../session/password-rules.ts'
 import type { Action } from '../session/use-action.ts'
 import type { Acceptance } from './InvitationPage.tsx'
-import { TextInput } from './TextInput.tsx'
+import { TextInput } from '../session/TextInput.tsx'
 
 export interface NewPersonFormProps {
   view: Extract<LinkView, { kind: 'invitation' }>
@@ -76,16 +76,9 @@ export function NewPersonForm({ view, action, submit }: NewPersonFormProps) {
       {error?.code !== 'password_refused' && (
         <FaultBar error={error} words={{ conflict: t('invitation.conflict') }} />
       )}
-      <Button
-        className={styles.submit}
-        type="submit"
-        appearance="primary"
-        size="large"
-        disabledFocusable={busy}
-        {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-      >
+      <BusyButton busy={busy} className={styles.submit} type="submit" size="large">
         {t(busy ? 'invitation.accepting' : 'invitation.accept')}
-      </Button>
+      </BusyButton>
     </form>
   )
 }

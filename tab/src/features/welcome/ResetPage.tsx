@@ -1,6 +1,7 @@
-import { Button, Spinner } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import type { LinkView } from '../../../../server/contract/identity.ts'
 import { failureCode } from '../../api/api-error.ts'
 import { useHost } from '../../host/use-host.ts'
@@ -90,16 +91,9 @@ export function ResetPage({ session, token, view, onGone, onLeave }: ResetPagePr
           error={error}
         />
         {error?.code !== 'password_refused' && <FaultBar error={error} />}
-        <Button
-          className={styles.submit}
-          type="submit"
-          appearance="primary"
-          size="large"
-          disabledFocusable={busy}
-          {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-        >
+        <BusyButton busy={busy} className={styles.submit} type="submit" size="large">
           {t(busy ? 'reset.submitting' : 'reset.submit')}
-        </Button>
+        </BusyButton>
       </form>
     </EntrancePage>
   )

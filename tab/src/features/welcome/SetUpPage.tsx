@@ -1,6 +1,6 @@
-import { Button, Spinner } from '@fluentui/react-components'
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../components/BusyButton.tsx'
 import { email as emailAddress } from '../../../../server/contract/identity.ts'
 import { beginAnew } from '../session/begin-anew.ts'
 import { EntrancePage } from '../session/EntrancePage.tsx'
@@ -9,7 +9,7 @@ import { FaultBar } from '../session/FaultBar.tsx'
 import { NewPasswordInput } from '../session/NewPasswordInput.tsx'
 import { findPasswordFault } from '../session/password-rules.ts'
 import type { Session } from '../session/session.ts'
-import { TextInput } from './TextInput.tsx'
+import { TextInput } from '../session/TextInput.tsx'
 import { useEntering } from './use-entering.ts'
 
 export interface SetUpPageProps {
@@ -89,16 +89,9 @@ export function SetUpPage({ session, token, onGone }: SetUpPageProps) {
           error={error}
         />
         {error?.code !== 'password_refused' && <FaultBar error={error} />}
-        <Button
-          className={styles.submit}
-          type="submit"
-          appearance="primary"
-          size="large"
-          disabledFocusable={busy}
-          {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-        >
+        <BusyButton busy={busy} className={styles.submit} type="submit" size="large">
           {t(busy ? 'setUp.submitting' : 'setUp.submit')}
-        </Button>
+        </BusyButton>
       </form>
     </EntrancePage>
   )

@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-
-const NARROW = '@container studio (max-width: 599px)'
+import { NARROW } from '../../../components/page-frame.ts'
 
 export const useStyles = makeStyles({
   titleLine: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px', rowGap: '4px' },

@@ -1,7 +1,8 @@
-import { Button, Link, mergeClasses, Spinner } from '@fluentui/react-components'
+import { Button, Link, mergeClasses } from '@fluentui/react-components'
 import { CircleEdit20Regular, ErrorCircle20Filled } from '@fluentui/react-icons'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../../components/BusyButton.tsx'
 import type { FailureCode } from '../../../api/api-error.ts'
 import { useStyles } from '../../studio/changes/PublishBar.styles.ts'
 
@@ -62,15 +63,9 @@ function Actions({ busy, onSave, onDiscard }: Pick<SaveBarProps, 'busy' | 'onSav
       <Button disabledFocusable={busy} onClick={() => !busy && onDiscard()}>
         {t('save.discard')}
       </Button>
-      <Button
-        appearance="primary"
-        aria-keyshortcuts="Control+S Meta+S"
-        disabledFocusable={busy}
-        {...(busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-        onClick={() => !busy && onSave()}
-      >
+      <BusyButton busy={busy} aria-keyshortcuts="Control+S Meta+S" onClick={() => !busy && onSave()}>
         {t(busy ? 'save.saving' : 'save.save')}
-      </Button>
+      </BusyButton>
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { NARROW } from '../../../components/page-frame.ts'
 import { rowTokens } from '../../../themes.ts'
 
-const NARROW = '@container studio (max-width: 599px)'
-const MEDIUM = '@container studio (max-width: 799px)'
+const MEDIUM = '@container page (max-width: 799px)'
 
 export const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px' },

@@ -1,7 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-
-const STACKED = '@container area (max-width: 799px)'
-const NARROW = '@container studio (max-width: 599px)'
+import { NARROW, STACKED } from '../../../components/page-frame.ts'
 
 export const useStyles = makeStyles({
   count: {

@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-
-const NARROW = '@container studio (max-width: 599px)'
+import { NARROW } from '../../../components/page-frame.ts'
 
 export const useStyles = makeStyles({
   day: {

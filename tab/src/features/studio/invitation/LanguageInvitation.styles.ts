@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
-const NARROW = '@container studio (max-width: 679px)'
+const NARROW = '@container page (max-width: 679px)'
 
 export const useStyles = makeStyles({
   columns: {

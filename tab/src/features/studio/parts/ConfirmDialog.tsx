@@ -8,10 +8,10 @@ import {
   DialogTitle,
   MessageBar,
   MessageBarBody,
-  Spinner,
 } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../../components/BusyButton.tsx'
 import type { FailureCode } from '../../../api/api-error.ts'
 import { useStyles } from './dialogs.styles.ts'
 import type { Task } from './use-task.ts'
@@ -52,14 +52,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <Button onClick={onClose} disabledFocusable={task.busy}>
               {t('action.cancel')}
             </Button>
-            <Button
-              appearance="primary"
-              disabledFocusable={disabled || task.busy}
-              {...(task.busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
+            <BusyButton
+              busy={task.busy}
+              disabled={disabled}
               onClick={() => !disabled && !task.busy && onConfirm()}
             >
               {yes}
-            </Button>
+            </BusyButton>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -8,10 +8,10 @@ import {
   DialogTitle,
   MessageBar,
   MessageBarBody,
-  Spinner,
 } from '@fluentui/react-components'
 import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../../components/BusyButton.tsx'
 import type { FailureCode } from '../../../api/api-error.ts'
 import { useStyles } from './dialogs.styles.ts'
 import type { Task } from './use-task.ts'
@@ -59,14 +59,9 @@ export function FormDialog(props: FormDialogProps) {
               <Button onClick={onClose} disabledFocusable={task.busy}>
                 {t('action.cancel')}
               </Button>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabledFocusable={disabled || task.busy}
-                {...(task.busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-              >
+              <BusyButton busy={task.busy} disabled={disabled} type="submit">
                 {submit}
-              </Button>
+              </BusyButton>
             </DialogActions>
           </DialogBody>
         </form>

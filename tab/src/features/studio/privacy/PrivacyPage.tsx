@@ -1,16 +1,8 @@
-import {
-  Button,
-  Field,
-  Input,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components'
+import { Field, Input, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components'
 import { SearchRegular, ShieldPersonRegular } from '@fluentui/react-icons'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BusyButton } from '../../../components/BusyButton.tsx'
 import type { ContactRow } from '../../../../../server/contract/privacy-routes.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { SidePage } from '../frame/SidePage.tsx'
@@ -75,14 +67,9 @@ export function PrivacyPage() {
                   onChange={(_, { value }) => setTyped(value)}
                 />
               </Field>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabledFocusable={q.length < SHORTEST || task.busy}
-                {...(task.busy ? { icon: <Spinner size="tiny" appearance="inverted" /> } : {})}
-              >
+              <BusyButton busy={task.busy} disabled={q.length < SHORTEST} type="submit">
                 {t('integrations:privacy.find')}
-              </Button>
+              </BusyButton>
             </form>
           </search>
           <p className={styles.hint}>{t('integrations:privacy.searchHint')}</p>

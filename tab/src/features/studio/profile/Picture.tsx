@@ -2,6 +2,7 @@ import { Avatar, Button, makeStyles, Spinner, tokens } from '@fluentui/react-com
 import { ImageAddRegular } from '@fluentui/react-icons'
 import { useEffect, useRef, useState, type ChangeEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NARROW } from '../../../components/page-frame.ts'
 import type { ServiceProfile } from '../../../../../server/contract/setup-routes.ts'
 import { useHost } from '../../../host/use-host.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -9,8 +10,6 @@ import { Issue } from '../parts/Row.tsx'
 import { useTask } from '../parts/use-task.ts'
 import { useStudio } from '../use-studio.ts'
 import { PICTURE_BYTES, PICTURE_TYPES, uploadPicture } from './upload-picture.ts'
-
-const NARROW = '@container studio (max-width: 599px)'
 
 const useStyles = makeStyles({
   root: {

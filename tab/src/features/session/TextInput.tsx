@@ -1,6 +1,6 @@
 import { Field, Input } from '@fluentui/react-components'
 import type { Ref } from 'react'
-import { useStyles } from '../session/EntrancePage.styles.ts'
+import { useStyles } from './EntrancePage.styles.ts'
 
 export interface TextInputProps {
   label: string
@@ -33,6 +33,7 @@ export function TextInput(props: TextInputProps) {
         autoComplete={autoComplete}
         autoCapitalize={email ? 'none' : 'words'}
         spellCheck={false}
+        {...(email ? { inputMode: 'email' as const } : {})}
         value={value}
         onChange={(_, data) => onChange(data.value)}
         {...(ref === undefined ? {} : { input: { ref } })}
