@@ -88,11 +88,19 @@ interface Front {
   close(): Promise<void>
 }
 
+/**
+ * Load balancers and platforms keep a connection for about a minute and send the next request on it at any moment; Node's
+ * five seconds would close it under their hands.
+ */
+const KEEP_ALIVE_MS = 75_000
+
 async function listen(port: number): Promise<Front> {
   let listener: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('Callover is starting')
   }
-  const server = createHttpServer((request, response) => listener(request, response))
+  const server = createHttpServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) =>
+    listener(request, response),
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, () => resolve())

@@ -55,7 +55,7 @@ async function startBaseline(): Promise<{ port: number; deps: null }> {
   const messages = connection.collection('messages')
   await messages.createIndex({ externalId: 1 }, { unique: true })
   const app = express()
-  const server = createServer(app)
+  const server = createServer({ keepAliveTimeout: 75_000 }, app)
   const io = new Server(server, { perMessageDeflate: false, transports: ['websocket'] })
   io.on('connection', (socket) => {
     void socket.join('agents')
