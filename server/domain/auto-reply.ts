@@ -43,6 +43,19 @@ export interface AutoReply {
   text: string
 }
 
+/** The texts that a service may have. */
+export const AUTO_REPLY_KINDS = ['online', 'offline'] as const
+
+/** The texts that a service has switched off in each of its languages: whoever writes gets none of them. */
+export function silentAutoReplies(
+  autoResponses: ServiceSettings['autoResponses'],
+  languages: readonly SpokenLanguage[],
+): (keyof AutoResponseTexts)[] {
+  return AUTO_REPLY_KINDS.filter((kind) =>
+    languages.every((language) => autoResponses[language]?.[kind]?.trim() === ''),
+  )
+}
+
 const ONLINE = 'online'
 
 /**

@@ -1,5 +1,12 @@
 import { AUTO_RESPONSES } from '../domain/auto-response-texts.ts'
-import { autoReply, dueAutoReply, type AutoReply, type AutoReplyOccasion } from '../domain/auto-reply.ts'
+import {
+  AUTO_REPLY_KINDS,
+  autoReply,
+  dueAutoReply,
+  silentAutoReplies,
+  type AutoReply,
+  type AutoReplyOccasion,
+} from '../domain/auto-reply.ts'
 import { NO_HOLIDAYS, type HolidayCalendar } from '../domain/opening-hours.ts'
 import { replyWindow } from '../domain/reply-window.ts'
 import { chooseLanguage } from '../domain/understanding/country-language.ts'
@@ -44,9 +51,12 @@ export async function replyAutomatically(
   if (!inbound.counts || !canReply(deps, open, conversation, inbound)) return
   try {
     const { published } = await settingsOf(deps, open.service)
+    const silent = silentAutoReplies(published.autoResponses, spokenBy(open))
+    if (silent.length === AUTO_REPLY_KINDS.length) return
     const occasion = await occasionOf(open, published, conversation, inbound)
+    const due = dueAutoReply(occasion)
     // What follows reads the contact, so most messages end here.
-    if (dueAutoReply(occasion) === null) return
+    if (due === null || silent.includes(due.kind)) return
     const reply = await wordReply(deps, open, { published, occasion, contactId: conversation.contactId })
     if (reply !== null) await sendReply(deps, open, conversation, reply)
   } catch (err) {
@@ -97,18 +107,22 @@ async function wordReply(
     ...occasion,
     autoResponses: published.autoResponses,
     defaults: AUTO_RESPONSES,
-    language: languageFor(contact, service.languages),
+    language: languageFor(contact, spokenBy({ service })),
     country: service.country,
     company: await companyOf(deps, record.environmentId, published),
   })
 }
 
+/** The languages that a service answers in. */
+function spokenBy({ service }: Pick<OpenChannel, 'service'>): SpokenLanguage[] {
+  const offered = service.languages.filter(isSpokenLanguage)
+  return offered.length === 0 ? [LAST_RESORT] : offered
+}
+
 /** What is known of the contact outranks what their number tells (DX-LANG-04). */
-function languageFor(contact: Contact | null, languages: readonly string[]): SpokenLanguage {
-  const offered = languages.filter(isSpokenLanguage)
+function languageFor(contact: Contact | null, offered: readonly SpokenLanguage[]): SpokenLanguage {
   const known = offered.find((language) => language === contact?.language)
-  if (known !== undefined) return known
-  return offered.length === 0 ? LAST_RESORT : chooseLanguage(contact?.country ?? null, offered)
+  return known ?? chooseLanguage(contact?.country ?? null, offered)
 }
 
 /** Queued first and noted afterwards: a crash in between leaves it to the next message to note what was sent. */

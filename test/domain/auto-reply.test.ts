@@ -8,6 +8,7 @@ import {
 import {
   autoReply,
   dueAutoReply,
+  silentAutoReplies,
   type AutoReplyOccasion,
   type AutoReplyWording,
 } from '../../server/domain/auto-reply.ts'
@@ -39,6 +40,21 @@ const asked = (more: Partial<Asked>): Asked => ({
   ...more,
 })
 const languages: readonly SpokenLanguage[] = spokenLanguage.options
+
+describe('which auto replies a service has switched off', () => {
+  it.each([
+    ['none where it has its own texts or the default ones', { de: { online: 'Hallo' } }, []],
+    ['one that is empty in every language', { de: { offline: ' ' }, en: { offline: '' } }, ['offline']],
+    ['none that is empty in one language only', { de: { offline: '' } }, []],
+    [
+      'both',
+      { de: { online: '', offline: '' }, en: { online: '', offline: '' }, nl: { online: 'Dag' } },
+      ['online', 'offline'],
+    ],
+  ])('%s', (_, autoResponses, silent) => {
+    expect(silentAutoReplies(autoResponses, ['de', 'en'])).toEqual(silent)
+  })
+})
 
 describe('which auto reply is due', () => {
   it.each([
