@@ -10,7 +10,7 @@ import { Loop } from './loop.ts'
 
 const BATCH = 128
 /** People worked for at once: enough to keep the store busy, few enough to let webhooks in between. */
-const CONCURRENCY = 12
+const CONCURRENCY = 32
 const IDLE_MS = 500
 /** Pauses before an event is tried again, in milliseconds; after the last it is parked for a person. */
 const PAUSES_MS = [500, 2_000, 10_000, 60_000, 600_000]

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose'
+import { touchingContacts } from './contact-touch.ts'
 import { entityOrNull, isDuplicateKey, nativeOf, newId, pathKey } from './documents.ts'
 import type { Contact, ContactIdentity } from './entities.ts'
 import type { ContactDocument } from './models/contact.ts'
@@ -24,6 +25,7 @@ function readWithKeys(document: ContactDocument): Contact & { keys: string[] } {
 /** People and the windows they have opened. */
 export function createContactStore(models: Models): ContactStore {
   const contacts = nativeOf(models.contacts)
+  const touch = touchingContacts(contacts)
   return {
     async find(environmentId, contactId) {
       return entityOrNull(await contacts.findOne({ _id: contactId, environmentId }), readContact)
@@ -35,17 +37,8 @@ export function createContactStore(models: Models): ContactStore {
       return found.sort((a, b) => rank(a) - rank(b)).map(readContact)
     },
 
-    async touch(environmentId, key, { channelId, windowAt, name }) {
-      const change: mongo.UpdateFilter<ContactDocument> = {
-        ...(windowAt === null ? {} : { $max: { [`windows.${pathKey(channelId)}.lastInboundAt`]: windowAt } }),
-        ...(name === null ? {} : { $set: { name } }),
-      }
-      const filter = { environmentId, keys: key }
-      const found =
-        Object.keys(change).length === 0
-          ? await contacts.findOne(filter)
-          : await contacts.findOneAndUpdate(filter, change, { returnDocument: 'after' })
-      return entityOrNull(found, readWithKeys)
+    async touch(environmentId, key, change) {
+      return entityOrNull(await touch({ environmentId, key, change }), readWithKeys)
     },
 
     async insert({ keys, ...contact }) {

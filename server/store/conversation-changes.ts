@@ -81,13 +81,13 @@ const newestPreview = (lastMessage: { at: Date }): object => ({
   ],
 })
 
-/** An inbound event: changes nothing but `seq` when it was applied before. */
-export function inboundStages(change: InboundApplied): Stages {
+/** What an inbound event changes, but `seq`. */
+function inboundFields(change: InboundApplied): Record<string, unknown> {
   const { eventId, counts, lastMessage, window, now } = change
   const { closesAt, ...state } = window
   // Somebody whose message came late has waited since they wrote it; a provider's clock ahead of ours is not believed.
   const wroteAt = lastMessage !== null && lastMessage.at < now ? lastMessage.at : now
-  const once: Record<string, unknown> = {
+  return {
     channelId: { $literal: change.channelId },
     contactName: { $literal: change.contactName },
     searchWords: { $setUnion: [{ $literal: change.searchWords }, [{ $toString: '$number' }]] },
@@ -106,16 +106,32 @@ export function inboundStages(change: InboundApplied): Stages {
         }
       : {}),
   }
-  const guarded = Object.entries(once).map(([field, value]) => [
+}
+
+/** An inbound event: changes nothing but `seq` when it was applied before. */
+export function inboundStages(change: InboundApplied): Stages {
+  const guarded = Object.entries(inboundFields(change)).map(([field, value]) => [
     field,
     { $cond: ['$repeated', `$${field}`, value] },
   ])
   return [
-    { $set: { repeated: { $in: [{ $literal: eventId }, '$applied'] } } },
+    { $set: { repeated: { $in: [{ $literal: change.eventId }, '$applied'] } } },
     { $set: { ...raiseSeq, ...Object.fromEntries(guarded) } },
     DERIVE,
   ]
 }
+
+/**
+ * An inbound event for a conversation to which it has not been applied, as the filter must make sure of. The mark
+ * tells the request `by`, when it reads the conversation back, which `seq` is this event's.
+ */
+export function firstInboundStages(change: InboundApplied, by: string): Stages {
+  const inboundMark = { by, seq: raiseSeq.seq }
+  return [{ $set: { ...raiseSeq, ...inboundFields(change), repeated: false, inboundMark } }, DERIVE]
+}
+
+/** Reserves a `seq`. */
+export const RESERVE: Stages = [{ $set: raiseSeq }]
 
 /** Something of ours: a message, a note, an entry. */
 export function outboundStages(change: {
@@ -199,4 +215,9 @@ export function settingStages(
     },
     DERIVE,
   ]
+}
+
+/** Sets fields to what the database computes from the conversation as it is. */
+export function computingStages(fields: Record<string, object>, now: Date): Stages {
+  return [{ $set: { ...fields, ...raiseSeq, updatedAt: { $max: ['$updatedAt', now] } } }, DERIVE]
 }

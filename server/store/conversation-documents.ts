@@ -18,6 +18,7 @@ export function readConversation(document: ConversationDocument): Conversation {
     searchWords: _searchWords,
     applied: _applied,
     repeated: _repeated,
+    inboundMark: _inboundMark,
     moving: _moving,
     waiting: _waiting,
     waitingKey: _waitingKey,

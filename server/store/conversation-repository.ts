@@ -2,15 +2,11 @@ import type { mongo } from 'mongoose'
 import type { DeliveryStatus } from '../contract/delivery.ts'
 import { ConflictError } from '../lib/errors.ts'
 import { searchWordsOf } from '../domain/search-words.ts'
-import {
-  derivedFields,
-  inboundStages,
-  outboundStages,
-  settingStages,
-  storedAssignee,
-} from './conversation-changes.ts'
+import { derivedFields, outboundStages, settingStages, storedAssignee } from './conversation-changes.ts'
 import { moveMethods, toldMethods } from './conversation-afterwork.ts'
 import { AFTER, readConversation, VISIBLE, type Conversations } from './conversation-documents.ts'
+import { applyingInbound } from './conversation-inbound.ts'
+import { labelMethods } from './conversation-labels.ts'
 import { cursorAfter, filterOf, planSearch, pageQuery } from './conversation-list.ts'
 import {
   entityOrNull,
@@ -36,6 +32,7 @@ export function createConversationStore(models: Models): ConversationStore {
     ...eventMethods(conversations),
     ...changeMethods(conversations),
     ...toldMethods(conversations),
+    ...labelMethods(conversations),
     ...moveMethods(conversations),
     ...callMethods(conversations),
 
@@ -153,14 +150,10 @@ const ABOVE: Partial<Record<DeliveryStatus, DeliveryStatus[]>> = {
 function eventMethods(
   conversations: Conversations,
 ): Pick<ConversationStore, 'applyInbound' | 'applyOutbound' | 'setLastDelivery' | 'setWindow' | 'markRead'> {
+  const apply = applyingInbound(conversations)
   return {
     async applyInbound(environmentId, serviceId, contactId, change) {
-      const document = await conversations.findOneAndUpdate(
-        { environmentId, serviceId, contactId, active: true },
-        inboundStages(change),
-        AFTER,
-      )
-      return entityOrNull(document, (found) => ({
+      return entityOrNull(await apply({ environmentId, serviceId, contactId, change }), (found) => ({
         conversation: readConversation(found),
         repeated: found.repeated === true,
       }))

@@ -6,6 +6,8 @@ export interface ConversationFilter {
   /** `null`: nobody's. */
   assigneeId?: string | null
   serviceId?: string
+  /** Exactly this label is among theirs. */
+  label?: string
   waiting?: boolean
   /** Only those whose window is open past this instant; for the order by window, which would begin with long closed ones. */
   windowOpenAt?: Date
@@ -53,6 +55,18 @@ export interface ConversationStore {
       limit: number
     },
   ): Promise<{ items: Conversation[]; nextCursor: string | null }>
+  /**
+   * Adds labels and removes others, and leaves those alone that somebody else gives or takes at the same moment. `null` when there
+   * is no such conversation.
+   */
+  relabel(
+    environmentId: string,
+    conversationId: string,
+    change: { add: readonly string[]; remove: readonly string[]; most: number },
+    now: Date,
+  ): Promise<Conversation | 'too many' | null>
+  /** Labels of the conversations with the latest activity, the most used first; bounded work, so not necessarily all ever given. */
+  labelsInUse(environmentId: string): Promise<string[]>
   /** Counts up to `cap`. */
   count(environmentId: string, filter: ConversationFilter, cap: number): Promise<number>
   /**

@@ -1,6 +1,8 @@
-import { nativeOf, newId } from './documents.ts'
+import type { mongo } from 'mongoose'
+import { combined, type Outcome } from '../lib/combine.ts'
+import { DUPLICATE_KEY, nativeOf, newId } from './documents.ts'
 import type { IntakeEvent } from './entities.ts'
-import { insertNew } from './insert-new.ts'
+import { failuresOf, isRefusedUnsent } from './insert-new.ts'
 import type { IntakeDocument } from './models/intake.ts'
 import type { Models } from './models/models.ts'
 import type { IntakeStore } from './store.ts'
@@ -13,9 +15,33 @@ function readEvent(document: IntakeDocument): IntakeEvent {
   return { id: _id, ...rest }
 }
 
+/** Webhooks whose events are stored by one request; the more there are, the longer the first of them waits. */
+const WEBHOOKS_AT_ONCE = 64
+
+/** Stores the events of several webhooks: of each, those that were not there yet, or why it must come again. */
+async function addEach(
+  intake: mongo.Collection<IntakeDocument>,
+  webhooks: readonly IntakeDocument[][],
+): Promise<Outcome<IntakeDocument[]>[]> {
+  const failures = await failuresOf(() => intake.insertMany(webhooks.flat(), { ordered: false }))
+  let next = 0
+  return webhooks.map((documents) => {
+    const first = next
+    next += documents.length
+    const errors = documents.map((_, at) => failures.get(first + at))
+    const error = errors.find((one) => one !== undefined && one.code !== DUPLICATE_KEY)
+    return error === undefined ? { answer: documents.filter((_, at) => errors[at] === undefined) } : { error }
+  })
+}
+
 /** Webhook events, stored before anything is done with them. */
 export function createIntakeStore(models: Models): IntakeStore {
   const intake = nativeOf(models.intake)
+  const addTogether = combined({
+    most: WEBHOOKS_AT_ONCE,
+    separates: isRefusedUnsent,
+    run: (webhooks: readonly IntakeDocument[][]) => addEach(intake, webhooks),
+  })
   return {
     async add(events) {
       if (events.length === 0) return { added: 0, lanes: [] }
@@ -26,8 +52,7 @@ export function createIntakeStore(models: Models): IntakeStore {
         state: 'pending',
         dueAt: AT_ONCE,
       }))
-      const repeated = await insertNew(() => intake.insertMany(documents, { ordered: false }))
-      const added = documents.filter((_, index) => !repeated.has(index))
+      const added = await addTogether(documents)
       return { added: added.length, lanes: [...new Set(added.map(({ lane }) => lane))] }
     },
 

@@ -7,6 +7,9 @@ export function isUnfinished(status: DeliveryStatus): boolean {
   return status === 'queued' || status === 'sending'
 }
 
+/** Every write to a message that people can see says so: screens tell by it which of two reports is the later one. */
+export const NEXT_VERSION = { $inc: { version: 1 } } as const
+
 /** A queued message that nothing postpones may leave at once, whatever clock the process goes by. */
 export const AT_ONCE = new Date(0)
 
@@ -22,6 +25,7 @@ export interface Advance {
 export function advanceUpdate(to: Advance): {
   $set: Record<string, unknown>
   $unset?: Record<string, ''>
+  $inc: { version: 1 }
 } {
   const set: Record<string, unknown> = { 'delivery.status': to.status, 'delivery.at': to.at }
   const unset: Record<string, ''> = {}
@@ -36,7 +40,7 @@ export function advanceUpdate(to: Advance): {
   put('dueAt', unfinished ? (to.nextAttemptAt ?? AT_ONCE) : undefined)
   if (to.externalId !== undefined) set['externalId'] = to.externalId
   // Before MongoDB 5.0 an empty `$unset` is an error.
-  return { $set: set, ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }) }
+  return { $set: set, ...(Object.keys(unset).length === 0 ? {} : { $unset: unset }), ...NEXT_VERSION }
 }
 
 /**
@@ -67,6 +71,7 @@ export function reactionStages(reaction: MessageReaction): { $set: Record<string
             { $concatArrays: [others, [{ $literal: reaction }]] },
           ],
         },
+        version: { $add: [{ $ifNull: ['$version', 0] }, 1] },
       },
     },
   ]

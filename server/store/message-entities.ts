@@ -88,6 +88,8 @@ export interface Message extends MessageContent {
   reactions?: MessageReaction[]
   editedAt?: Date
   revokedAt?: Date
+  /** How often it was changed since it was stored; absent until the first time. */
+  version?: number
 }
 
 /** One stored webhook event. */

@@ -1,9 +1,18 @@
 import type { mongo } from 'mongoose'
 import { laneOf } from '../domain/lanes.ts'
+import { combined, type Outcome } from '../lib/combine.ts'
 import { entityOrNull, isDuplicateKey, nativeOf, newId } from './documents.ts'
 import type { Message } from './entities.ts'
+import { failuresOf, isRefusedUnsent } from './insert-new.ts'
 import { decodeCursor, encodeCursor } from './keyset.ts'
-import { advanceUpdate, AT_ONCE, isUnfinished, reactionStages, type Advance } from './message-changes.ts'
+import {
+  advanceUpdate,
+  AT_ONCE,
+  isUnfinished,
+  NEXT_VERSION,
+  reactionStages,
+  type Advance,
+} from './message-changes.ts'
 import type { MessageDocument } from './models/message.ts'
 import type { Models } from './models/models.ts'
 import type { MessageStore } from './store.ts'
@@ -19,9 +28,33 @@ function readMessage(document: MessageDocument): Message {
   return { id: _id, ...rest, ...(shown.length === 0 ? {} : { reactions: shown }) }
 }
 
+const MESSAGES_AT_ONCE = 128
+
+/** Inserts several messages and tells of each whether it is there. */
+async function insertEach(
+  messages: Messages,
+  documents: readonly MessageDocument[],
+): Promise<Outcome<undefined>[]> {
+  const [only, ...others] = documents
+  if (only !== undefined && others.length === 0) {
+    await messages.insertOne(only)
+    return [{ answer: undefined }]
+  }
+  const failures = await failuresOf(() => messages.insertMany([...documents], { ordered: false }))
+  return documents.map((_, at) => {
+    const error = failures.get(at)
+    return error === undefined ? { answer: undefined } : { error }
+  })
+}
+
 /** Messages; those that have yet to leave are the outbox. */
 export function createMessageStore(models: Models): MessageStore {
   const messages = nativeOf(models.messages)
+  const insertTogether = combined({
+    most: MESSAGES_AT_ONCE,
+    separates: isRefusedUnsent,
+    run: (documents: readonly MessageDocument[]) => insertEach(messages, documents),
+  })
   const findOne = async (filter: Filter): Promise<Message | null> =>
     entityOrNull(await messages.findOne(filter), readMessage)
   return {
@@ -50,7 +83,7 @@ export function createMessageStore(models: Models): MessageStore {
     async insert({ id = newId(), ...message }) {
       const document: MessageDocument = { _id: id, ...message, ...outboxFields(message) }
       try {
-        await messages.insertOne(document)
+        await insertTogether(document)
         return { message: readMessage(document), inserted: true }
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
@@ -111,7 +144,7 @@ function moveMethods(messages: Messages): Pick<MessageStore, 'move' | 'summarise
       await messages.updateMany(
         messageIds === null ? filter : { ...filter, _id: { $in: [...messageIds] } },
         // What a client called it is unique per conversation, and its request is long answered.
-        { $set: { conversationId: to }, $unset: { clientId: '' } },
+        { $set: { conversationId: to }, $unset: { clientId: '' }, ...NEXT_VERSION },
       )
     },
 
@@ -150,8 +183,8 @@ function changeMethods(messages: Messages): Pick<MessageStore, 'setReaction' | '
           $or: [{ editedAt: { $exists: false } }, { editedAt: { $lte: at } }],
         },
         text === undefined
-          ? { $set: { editedAt: at }, $unset: { text: '' } }
-          : { $set: { editedAt: at, text } },
+          ? { $set: { editedAt: at }, $unset: { text: '' }, ...NEXT_VERSION }
+          : { $set: { editedAt: at, text }, ...NEXT_VERSION },
         AFTER,
       )
       return entityOrNull(document, readMessage)
@@ -160,7 +193,7 @@ function changeMethods(messages: Messages): Pick<MessageStore, 'setReaction' | '
     async revoke(environmentId, messageId, at) {
       const document = await messages.findOneAndUpdate(
         { _id: messageId, environmentId },
-        { $min: { revokedAt: at } },
+        { $min: { revokedAt: at }, ...NEXT_VERSION },
         AFTER,
       )
       return entityOrNull(document, readMessage)
@@ -173,7 +206,7 @@ function fileMethods(messages: Messages): Pick<MessageStore, 'setAttachment' | '
     async setAttachment(environmentId, messageId, attachment) {
       const document = await messages.findOneAndUpdate(
         { _id: messageId, environmentId, 'attachments.id': attachment.id },
-        { $set: { 'attachments.$': attachment } },
+        { $set: { 'attachments.$': attachment }, ...NEXT_VERSION },
         AFTER,
       )
       return entityOrNull(document, readMessage)
@@ -182,7 +215,7 @@ function fileMethods(messages: Messages): Pick<MessageStore, 'setAttachment' | '
     async addAttachment(environmentId, messageId, attachment) {
       const document = await messages.findOneAndUpdate(
         { _id: messageId, environmentId, 'attachments.id': { $ne: attachment.id } },
-        { $push: { attachments: attachment } },
+        { $push: { attachments: attachment }, ...NEXT_VERSION },
         AFTER,
       )
       return entityOrNull(document, readMessage)
@@ -191,7 +224,7 @@ function fileMethods(messages: Messages): Pick<MessageStore, 'setAttachment' | '
     async setCall(environmentId, messageId, call) {
       const document = await messages.findOneAndUpdate(
         { _id: messageId, environmentId },
-        { $set: { call } },
+        { $set: { call }, ...NEXT_VERSION },
         AFTER,
       )
       return entityOrNull(document, readMessage)
@@ -219,7 +252,7 @@ function outboxMethods(
         { _id: messageId, 'delivery.status': 'queued', dueAt: { $lte: now } },
         {
           $set: { 'delivery.status': 'sending', 'delivery.at': now, dueAt: leaseUntil },
-          $inc: { 'delivery.attempts': 1 },
+          $inc: { 'delivery.attempts': 1, ...NEXT_VERSION.$inc },
           $unset: { 'delivery.nextAttemptAt': '' },
         },
         AFTER,

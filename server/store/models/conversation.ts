@@ -25,6 +25,8 @@ export interface ConversationDocument
   applied: string[]
   /** Whether the event applied last had been applied before: the answer to whoever applied it. */
   repeated?: boolean
+  /** The last request for several conversations that applied an event, and the `seq` of that event. */
+  inboundMark?: { by: string; seq: number }
   /** `moves` holds something; derived, for finding what a crash left behind. */
   moving: boolean
   /** `waitingSince` is set; derived, for filtering along an index. */
@@ -69,6 +71,7 @@ export const conversationSchema = collectionSchema<ConversationDocument>('conver
   searchWords: [String],
   applied: [String],
   repeated: Boolean,
+  inboundMark: Mixed,
   moving: flag,
   waiting: flag,
   waitingKey: number,
@@ -77,13 +80,28 @@ export const conversationSchema = collectionSchema<ConversationDocument>('conver
 
 /** Names are given where a query asks for one index by name. */
 export const WORDS_INDEX = 'words'
+export const BEGUN_INDEX = 'begun'
+/** By one label; and all that have any, by activity. */
+export const LABEL_INDEX = 'label'
+export const LABELLED_INDEX = 'labelled'
 
 conversationSchema.index(
   { environmentId: 1, serviceId: 1, contactId: 1 },
   { unique: true, partialFilterExpression: { active: true } },
 )
 conversationSchema.index({ environmentId: 1, contactId: 1, createdAt: -1 })
+// Statistics of a service: when a conversation began never changes, so this costs nothing after it is made.
+conversationSchema.index({ environmentId: 1, serviceId: 1, createdAt: -1 }, { name: BEGUN_INDEX })
 conversationSchema.index({ environmentId: 1, searchWords: 1 }, { name: WORDS_INDEX })
+// Most conversations have no label, and cost these nothing.
+conversationSchema.index(
+  { environmentId: 1, labels: 1, lastActivityAt: -1, _id: -1 },
+  { name: LABEL_INDEX, partialFilterExpression: { 'labels.0': { $exists: true } } },
+)
+conversationSchema.index(
+  { environmentId: 1, lastActivityAt: -1 },
+  { name: LABELLED_INDEX, partialFilterExpression: { 'labels.0': { $exists: true } } },
+)
 conversationSchema.index({ moving: 1 }, { name: 'moving', partialFilterExpression: { moving: true } })
 conversationSchema.index({ 'untold.at': 1 }, { name: 'untold', sparse: true })
 conversationSchema.index({ snoozedUntil: 1 }, { partialFilterExpression: { status: 'snoozed' } })

@@ -30,6 +30,7 @@ export const messageSchema = collectionSchema<MessageDocument>('messages', {
   reactions: { type: [Mixed], default: undefined },
   editedAt: Date,
   revokedAt: Date,
+  version: Number,
   text: String,
   attachments: { type: [Mixed], default: undefined },
   location: Mixed,
@@ -55,6 +56,11 @@ messageSchema.index(
 messageSchema.index(
   { conversationId: 1, clientId: 1 },
   { unique: true, partialFilterExpression: { clientId: { $exists: true } } },
+)
+// Answers to what is deleted: they forget what they quote.
+messageSchema.index(
+  { 'quote.messageId': 1 },
+  { partialFilterExpression: { 'quote.messageId': { $exists: true } } },
 )
 messageSchema.index({ lane: 1, at: 1, seq: 1 }, { partialFilterExpression: { outbox: true } })
 messageSchema.index({ 'delivery.status': 1, dueAt: 1 }, { partialFilterExpression: { outbox: true } })

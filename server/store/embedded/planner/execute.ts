@@ -81,8 +81,7 @@ function* mergeScans(query: Query, scans: readonly Scan[], reverse: boolean): Ge
 }
 
 function* indexRecords(query: Query, plan: Extract<Plan, { kind: 'index' }>): Generator<number> {
-  const { index, scans, reverse, sorted } = plan
-  const merged = sorted && scans.length > 1
+  const { index, scans, reverse, merged } = plan
   // An array has an entry per element, so its document may come up more than once.
   const seen = index.multikey.includes(true) ? new Set<number>() : undefined
   const sources = merged

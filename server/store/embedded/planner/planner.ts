@@ -22,7 +22,16 @@ export interface Scan {
 /** How the documents for a filter are found. */
 export type Plan =
   | { kind: 'collection'; sorted: boolean; reverse: boolean }
-  | { kind: 'index'; index: Index; scans: Scan[]; reverse: boolean; sorted: boolean; exact: boolean }
+  | {
+      kind: 'index'
+      index: Index
+      scans: Scan[]
+      reverse: boolean
+      sorted: boolean
+      /** Whether the scans have to be read as one for the order that is wanted. */
+      merged: boolean
+      exact: boolean
+    }
   | { kind: 'or'; branches: Plan[]; sorted: false }
 
 /** What a plan has to deliver. */
@@ -100,7 +109,8 @@ function consider(index: Index, request: PlanRequest, bounds: FilterBounds): Can
   if (request.sort.length > 0 && sorted) score += SCORE.sort
   if (index.spec.unique && points === index.paths.length) score += SCORE.unique
   if (score > 0 && exact) score += SCORE.exactTie
-  return { plan: { kind: 'index', index, scans, reverse, sorted, exact }, score }
+  const merged = sorted && request.sort.length > 0 && scans.length > 1
+  return { plan: { kind: 'index', index, scans, reverse, sorted, merged, exact }, score }
 }
 
 function chooseBounds(

@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.ts'
 import { formatKeyDocument } from '../bson/format.ts'
 import { decodeDocument } from '../bson/decode.ts'
-import { type Doc, type Value, doc } from '../bson/values.ts'
+import { type Doc, type Value, doc, isDoc } from '../bson/values.ts'
 import type { Index, IndexEntries } from './index-definition.ts'
 import { successor } from './index-keys.ts'
 import {
@@ -99,8 +99,9 @@ export class Collection {
     states: { before: Doc; after: Doc; bytes: Buffer },
     touched?: ReadonlySet<string>,
   ): void {
-    const affected = touched
-      ? this.indexes.filter((index) => intersects(index.dependsOn, touched))
+    const differing = touched && differingOf(touched, states)
+    const affected = differing
+      ? this.indexes.filter((index) => intersects(index.dependsOn, differing))
       : this.indexes
     const changes = affected.map((index) => this.change(index, states.before, states.after))
     this.checkUnique(changes, states.after, record)
@@ -192,6 +193,31 @@ export class Collection {
     index.truncated ||= entries.truncated
     this.onIndexChanged(this)
   }
+}
+
+/** Those of the touched fields that hold something else afterwards: most of what an update sets was so before. */
+function differingOf(
+  touched: ReadonlySet<string>,
+  { before, after }: { before: Doc; after: Doc },
+): ReadonlySet<string> {
+  const differing = new Set<string>()
+  for (const field of touched) if (!isSame(before.get(field), after.get(field))) differing.add(field)
+  return differing
+}
+
+/** Whether two values are the same down to their types; in doubt they are not. */
+function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  if (a === b) return !(a === 0 && 1 / Number(a) !== 1 / Number(b))
+  if (a instanceof Date) return b instanceof Date && a.getTime() === b.getTime()
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((element, at) => isSame(element, b[at]))
+  }
+  if (!isDoc(a) || !isDoc(b) || a.size !== b.size) return false
+  const names = b.keys()
+  for (const [name, value] of a) {
+    if (names.next().value !== name || !isSame(value, b.get(name))) return false
+  }
+  return true
 }
 
 function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
