@@ -108,6 +108,10 @@ export const conversationDetail = conversationView.extend({
       status: conversationStatus,
       updatedAt: instant,
       title: z.string(),
+      /** What was said last; `null` when nothing was. */
+      lastMessage: lastMessageView.nullable(),
+      /** It can be taken into this one: same service, and its messages are still its own. */
+      mergeable: z.boolean(),
     }),
   ),
   can: conversationPowers,

@@ -229,6 +229,8 @@ export const messageView = z.object({
   system: systemEntry.optional(),
   /** What the platform called it, for `unsupported`. */
   unsupported: z.object({ type: z.string(), platformCode: z.string().optional() }).optional(),
+  /** Counts up with every change: of two views of one message, the higher is the later. Absent while it is as it came. */
+  version: z.number().int().optional(),
   editedAt: instant.optional(),
   revokedAt: instant.optional(),
 })

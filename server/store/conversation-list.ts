@@ -3,7 +3,8 @@ import { FIRST_REST_KEY, storedAssignee } from './conversation-changes.ts'
 import { escapePattern } from './documents.ts'
 import { ACTIVE } from '../domain/conversation-state.ts'
 import { decodeCursor, encodeCursor } from './keyset.ts'
-import { WORDS_INDEX, type ConversationDocument } from './models/conversation.ts'
+import { LABELLED } from './conversation-labels.ts'
+import { LABEL_INDEX, WORDS_INDEX, type ConversationDocument } from './models/conversation.ts'
 import type { ConversationFilter } from './store.ts'
 import type { Conversation } from './entities.ts'
 
@@ -24,12 +25,13 @@ const ORDERS = {
  * keep the sort order; `$in` merges several.
  */
 export function filterOf(environmentId: string, filter: ConversationFilter, sort: ConversationSort): Filter {
-  const { status = STATUSES, assigneeId, serviceId, waiting, windowOpenAt, words = [] } = filter
+  const { status = STATUSES, assigneeId, serviceId, label, waiting, windowOpenAt, words = [] } = filter
   return {
     environmentId,
     status: { $in: [...status] as Conversation['status'][] },
     ...(assigneeId === undefined ? {} : { assigneeId: storedAssignee(assigneeId) }),
     ...(serviceId === undefined ? {} : { serviceId, ...(isActiveOnly(filter) ? { active: true } : {}) }),
+    ...(label === undefined ? {} : { labels: label, ...LABELLED }),
     ...(sort === 'waiting' ? waitingRange(waiting) : { waiting: waiting ?? { $in: [true, false] } }),
     ...(windowOpenAt === undefined ? {} : { windowKey: { $gt: windowOpenAt.getTime() } }),
     ...(words.length === 0 ? {} : { $and: words.map(beginsWith) }),
@@ -99,6 +101,8 @@ export async function planSearch(
 ): Promise<SearchPlan> {
   const { words = [], assigneeId, sort } = query
   const list = assigneeId === undefined ? sort : `${sort}_assignee`
+  if (words.length === 0 && query.label !== undefined)
+    return planLabel(conversations, { environmentId, label: query.label, list })
   if (words.length === 0) return planService(conversations, { environmentId, query, list })
   const counted = await Promise.all(
     words.map(async (word) => {
@@ -128,4 +132,14 @@ async function planService(
   const filter = { environmentId, serviceId, active: true }
   const count = await conversations.countDocuments(filter, { limit: FEW_MATCHES, hint: SERVICE_INDEX })
   return { words: [], hint: count < FEW_MATCHES ? SERVICE_INDEX : list }
+}
+
+/** A label with few conversations is looked up, one with many is met soon on the way along the list. */
+async function planLabel(
+  conversations: Conversations,
+  { environmentId, label, list }: { environmentId: string; label: string; list: string },
+): Promise<SearchPlan> {
+  const filter = { environmentId, labels: label, ...LABELLED }
+  const count = await conversations.countDocuments(filter, { limit: FEW_MATCHES, hint: LABEL_INDEX })
+  return { words: [], hint: count < FEW_MATCHES ? LABEL_INDEX : list }
 }

@@ -1,3 +1,4 @@
+import { MOST_LABELS, type Relabelling } from '../contract/label-routes.ts'
 import type { ConversationStatus, ConversationView } from '../contract/conversation.ts'
 import type { SystemEntry } from '../contract/message.ts'
 import { cleanName } from '../domain/clean-text.ts'
@@ -115,8 +116,8 @@ export async function labelConversation(
   conversationId: string,
   given: readonly string[],
 ): Promise<ConversationView> {
-  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:assign')
-  const labels = [...new Set(given.map(cleanName))].filter((label) => label !== '')
+  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:resolve')
+  const labels = cleanLabels(given)
   const changed = await deps.store.conversations.change(
     actor.environmentId,
     conversation.id,
@@ -125,6 +126,34 @@ export async function labelConversation(
     deps.clock.now(),
   )
   return finish(deps, actor, changed, null)
+}
+
+/**
+ * Adds and removes labels; those that others add or remove at the same moment are added and removed as well. Throws
+ * `InvalidInputError` when there would be too many.
+ */
+export async function relabelConversation(
+  deps: Deps,
+  principal: Principal,
+  conversationId: string,
+  { add, remove }: Relabelling,
+): Promise<ConversationView> {
+  const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:resolve')
+  const change = { add: cleanLabels(add), remove: cleanLabels(remove), most: MOST_LABELS }
+  const { environmentId } = actor
+  const changed = await deps.store.conversations.relabel(
+    environmentId,
+    conversation.id,
+    change,
+    deps.clock.now(),
+  )
+  if (changed === 'too many')
+    throw new InvalidInputError([{ path: 'add', message: `at most ${MOST_LABELS} labels` }])
+  return finish(deps, actor, changed, null)
+}
+
+function cleanLabels(given: readonly string[]): string[] {
+  return [...new Set(given.map(cleanName))].filter((label) => label !== '')
 }
 
 interface Move {

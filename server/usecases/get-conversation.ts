@@ -7,7 +7,7 @@ import { NotFoundError } from '../lib/errors.ts'
 import type { Conversation } from '../store/entities.ts'
 import { actOn } from './access.ts'
 import type { Actor, Deps, Principal } from './ports.ts'
-import { viewContact, viewConversation, viewMessage } from './views.ts'
+import { viewContact, viewConversation, viewLastMessage, viewMessage } from './views.ts'
 
 const PREVIOUS_SHOWN = 20
 
@@ -31,12 +31,14 @@ export async function getConversation(
     contactDetail: viewContact(contact),
     previous: others
       .filter((other) => other.id !== conversation.id)
-      .map(({ id, number, status, updatedAt, title }) => ({
-        id,
-        number,
-        status,
-        title,
-        updatedAt: updatedAt.toISOString(),
+      .map((other) => ({
+        id: other.id,
+        number: other.number,
+        status: other.status,
+        title: other.title,
+        updatedAt: other.updatedAt.toISOString(),
+        lastMessage: viewLastMessage(other),
+        mergeable: other.serviceId === conversation.serviceId && other.mergedIntoId === null,
       })),
     can: powersOf(actor, conversation),
     capabilities: viewCapabilities(open?.channel.capabilities),
@@ -50,7 +52,11 @@ function powersOf(actor: Actor, conversation: Conversation): ConversationDetail[
     note: can(actor, 'conversation:note'),
     assign: can(actor, 'conversation:assign'),
     resolve: active && can(actor, 'conversation:resolve'),
-    reopen: conversation.status !== 'open' && can(actor, 'conversation:resolve'),
+    // What was merged goes on elsewhere.
+    reopen:
+      conversation.status !== 'open' &&
+      conversation.mergedIntoId === null &&
+      can(actor, 'conversation:resolve'),
   }
 }
 

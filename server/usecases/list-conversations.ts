@@ -2,6 +2,7 @@ import type { ConversationView } from '../contract/conversation.ts'
 import type { ConversationQuery, Counts } from '../contract/http.ts'
 import { foldWords } from '../domain/search-words.ts'
 import { actIn } from './access.ts'
+import { mayNotSearch } from './integrations/hide-numbers.ts'
 import type { Deps, Principal } from './ports.ts'
 import { viewConversation } from './views.ts'
 
@@ -14,10 +15,13 @@ export async function listConversations(
 ): Promise<{ items: ConversationView[]; nextCursor: string | null }> {
   const actor = await actIn(deps, principal, environmentId, 'conversation:see')
   const words = foldWords(query.q ?? '')
+  if (await mayNotSearch(deps, principal, [...words, ...foldWords(query.label ?? '')]))
+    return { items: [], nextCursor: null }
   const page = await deps.store.conversations.list(environmentId, {
     ...(query.status === undefined ? {} : { status: query.status }),
     ...(query.assignee === undefined ? {} : { assigneeId: assigneeOf(query.assignee, actor.memberId) }),
     ...(query.service === undefined ? {} : { serviceId: query.service }),
+    ...(query.label === undefined ? {} : { label: query.label }),
     ...(query.waiting === undefined ? {} : { waiting: query.waiting === 'true' }),
     ...(words.length === 0 ? {} : { words }),
     ...(query.sort === 'window' ? { windowOpenAt: deps.clock.now() } : {}),
@@ -55,4 +59,14 @@ export async function countConversations(
     conversations.count(environmentId, { status, waiting: true }, COUNT_CAP),
   ])
   return { open, mine, unassigned, waiting, cap: COUNT_CAP }
+}
+
+/** The labels that the team works with, to choose from. */
+export async function listLabels(
+  deps: Deps,
+  principal: Principal,
+  environmentId: string,
+): Promise<{ items: string[] }> {
+  await actIn(deps, principal, environmentId, 'conversation:see')
+  return { items: await deps.store.conversations.labelsInUse(environmentId) }
 }

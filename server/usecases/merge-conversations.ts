@@ -9,8 +9,11 @@ import { publishConversation } from './publish.ts'
 import { tellOfChange, untoldOf } from './teams/tell-change.ts'
 import { viewConversation } from './views.ts'
 
+/** As many as can be set (see the contract). */
+const MOST_LABELS = 20
+
 /**
- * Takes other conversations of the same customer in, with all their messages in the order of their time; they stay
+ * Takes other conversations of the same customer in, with their labels and all their messages in the order of their time; they stay
  * in the history as resolved (OMNI-MERGE-01 to 05). When one of them was the active one, this one is it now.
  * May be repeated.
  */
@@ -64,6 +67,9 @@ async function takeIn(deps: Deps, target: Conversation, source: Conversation): P
     now,
   )
   if (merged !== null) await publishConversation(deps, merged)
+  const labels = [...new Set([...target.labels, ...source.labels])].slice(0, MOST_LABELS)
+  if (labels.length > target.labels.length)
+    await deps.store.conversations.change(environmentId, target.id, ALL, { labels }, now)
   const move = { from: source.id, messageIds: null }
   const seq = merged?.seq ?? source.seq
   const expecting = await deps.store.conversations.expectMove(environmentId, target.id, { ...move, seq }, now)

@@ -1,7 +1,7 @@
 import { excerpt } from '../domain/clean-text.ts'
 import type { Conversation, ConversationMove, LastMessage, Message } from '../store/entities.ts'
 import type { Deps } from './ports.ts'
-import { publishConversation } from './publish.ts'
+import { publishConversation, publishMessage } from './publish.ts'
 import { tellOfChange, untoldOf } from './teams/tell-change.ts'
 
 const EXCERPT_LENGTH = 140
@@ -19,7 +19,19 @@ export async function finishMove(
   await deps.store.messages.move(environmentId, move.from, to.id, move.messageIds)
   await recount(deps, environmentId, move.from)
   const settled = await recount(deps, environmentId, to.id, move.from)
+  await tellOfMoved(deps, environmentId, move.messageIds ?? [])
   return settled ?? to
+}
+
+/**
+ * Tells where chosen messages are now: neither conversation shows by itself which ones went. Where all went, the conversation
+ * itself says so.
+ */
+async function tellOfMoved(deps: Deps, environmentId: string, messageIds: readonly string[]): Promise<void> {
+  for (const id of messageIds) {
+    const message = await deps.store.messages.find(environmentId, id)
+    if (message !== null) await publishMessage(deps, 'message:updated', message)
+  }
 }
 
 /** Finishes what a crash has left half done. */

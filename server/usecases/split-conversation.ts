@@ -11,7 +11,8 @@ import { viewConversation } from './views.ts'
 
 /**
  * Moves messages of another matter into a new conversation, which becomes the customer's only active one; the rest is
- * set aside (OMNI-SPLIT-02, OMNI-SPLIT-03). Asking again for the same messages leads to the same conversation.
+ * set aside (OMNI-SPLIT-02, OMNI-SPLIT-03). Asking again for the same messages leads to the same conversation, unless that was
+ * merged meanwhile: then they are parted anew.
  */
 export async function splitConversation(
   deps: Deps,
@@ -21,13 +22,25 @@ export async function splitConversation(
 ): Promise<ConversationView> {
   const { actor, conversation } = await actOn(deps, principal, conversationId, 'conversation:resolve')
   const chosen = [...new Set(messageIds)].toSorted((a, b) => (a < b ? -1 : 1))
-  const id = derivedId(conversation.id, 'split', ...chosen)
-  const before = await deps.store.conversations.find(actor.environmentId, id)
+  const { id, before } = await findSplit(deps, conversation, chosen)
   if (before === null) await checkChosen(deps, conversation, chosen)
   const split = before ?? (await openSplit(deps, conversation, id, chosen))
   const [move] = split.moves
   const finished = move === undefined ? split : await finishMove(deps, split, move)
   return viewConversation(deps, finished, actor.memberId)
+}
+
+/** The conversation that these messages are, or are to be, in; each time they were merged back counts one further. */
+async function findSplit(
+  deps: Deps,
+  { id: sourceId, environmentId }: Conversation,
+  chosen: readonly string[],
+): Promise<{ id: string; before: Conversation | null }> {
+  for (let round = 0; ; round += 1) {
+    const id = derivedId(sourceId, 'split', ...chosen, ...(round === 0 ? [] : [String(round)]))
+    const before = await deps.store.conversations.find(environmentId, id)
+    if (before === null || before.mergedIntoId === null) return { id, before }
+  }
 }
 
 async function checkChosen(deps: Deps, conversation: Conversation, chosen: readonly string[]): Promise<void> {

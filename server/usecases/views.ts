@@ -83,7 +83,8 @@ export function unreadBy(conversation: Conversation, readerId: string | null): n
   return Math.max(0, conversation.inboundCount - read)
 }
 
-function viewLastMessage(conversation: Conversation): ConversationView['lastMessage'] {
+/** What lists show of the newest message. */
+export function viewLastMessage(conversation: Conversation): ConversationView['lastMessage'] {
   const last = conversation.lastMessage
   if (last === null) return null
   return {
@@ -116,6 +117,7 @@ export async function viewMessage(deps: Deps, message: Message): Promise<Message
     ...(open === null ? {} : { channel: { id: open.record.id, kind: open.record.kind } }),
     ...viewContent(message),
     ...viewDelivery(message),
+    ...(message.version === undefined ? {} : { version: message.version }),
     ...(message.editedAt === undefined ? {} : { editedAt: iso(message.editedAt) }),
     ...(message.revokedAt === undefined ? {} : { revokedAt: iso(message.revokedAt) }),
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { InvalidInputError } from '../../server/lib/errors.ts'
 import { pageFilter } from '../../server/store/message-repository.ts'
 import type { Message, MessageReaction } from '../../server/store/entities.ts'
-import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
+import { closeTestStore, ON_OTHER_SERVER, openTestStore, type TestStore } from '../support/store.ts'
 import { aMessage, aQueuedMessage, minutesLater, NOON, someId } from './builders.ts'
 
 let store: TestStore
@@ -34,6 +34,29 @@ describe('a message', () => {
     expect(await store.messages.find(environmentId, id)).toEqual(message)
     expect(await store.messages.findByExternalId(channelId!, 'wamid.1')).toEqual(message)
     expect(await store.messages.findByClientId(environmentId, conversationId, 'client-1')).toEqual(message)
+  })
+
+  it('counts up with every change, so that nobody takes an older view for a newer one', async () => {
+    const message = await insert({ id: someId(), direction: 'outbound', delivery: undefined as never })
+    const { environmentId, id } = message
+    const reaction = {
+      emoji: '👍',
+      by: 'contact',
+      memberId: null,
+      name: 'C',
+      at: NOON,
+      messageId: null,
+    } as const
+    const changes = [
+      await store.messages.setReaction(environmentId, id, reaction),
+      await store.messages.edit(environmentId, id, 'other', NOON),
+      await store.messages.setReaction(environmentId, id, { ...reaction, emoji: '', at: minutesLater(1) }),
+      await store.messages.revoke(environmentId, id, NOON),
+    ]
+    expect(message.version).toBeUndefined()
+    expect(changes.map((changed) => changed?.version)).toEqual([1, 2, 3, 4])
+    await store.messages.move(environmentId, message.conversationId, someId(), [id])
+    expect((await store.messages.find(environmentId, id))?.version).toBe(5)
   })
 
   it('is stored once, whichever of its names comes again', async () => {
@@ -121,7 +144,7 @@ describe('pages', () => {
     await expect(page).rejects.toThrow(InvalidInputError)
   })
 
-  it('are read off an index, about as many keys as they show', async () => {
+  it.skipIf(ON_OTHER_SERVER)('are read off an index, about as many keys as they show', async () => {
     const environmentId = someId()
     const conversationId = someId()
     const documents = store.raw.collection('messages')

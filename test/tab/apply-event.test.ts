@@ -376,6 +376,46 @@ describe('fetching a thread again', () => {
     expect(seqs(fetched, id)).toEqual([1, 3])
   })
 
+  it('does not put a message back to where it was moved from', () => {
+    const [id, other] = [idOf('conv', 1), idOf('conv', 2)]
+    const open = [id, other].reduce((state, key) => patchThread(state, key, { loading: 'first' }), aState())
+    const moved = aMessage({ conversationId: other, version: 2 }, 2)
+    const there = applyEvent(open, { type: 'message:updated', payload: moved })
+    const late = applyEvent(there, { type: 'message:updated', payload: aMessage({ version: 1 }, 2) })
+    expect(late.threads.get(other)?.messages).toEqual([moved])
+    expect(late.threads.get(id)?.messages).toEqual([])
+  })
+
+  it('doubts a thread out of which messages have gone', () => {
+    const id = idOf('conv', 1)
+    const open = patchThread(aState(), id, { loading: 'first' })
+    const known = applyEvent(open, {
+      type: 'conversation:upserted',
+      payload: aConversation({ inboundCount: 3 }),
+    })
+    const staleAfter = (changes: Parameters<typeof aConversation>[0]) =>
+      applyEvent(known, {
+        type: 'conversation:upserted',
+        payload: aConversation({ inboundCount: 3, seq: 2, ...changes }),
+      }).threads.get(id)?.stale
+    expect(staleAfter({})).toBe(false)
+    expect(staleAfter({ inboundCount: 2 })).toBe(true)
+    expect(staleAfter({ mergedIntoId: idOf('conv', 2) })).toBe(true)
+  })
+
+  it('lets go of the newest messages, too, when they were moved, and of all when all were', () => {
+    const id = idOf('conv', 1)
+    const items = [3, 2, 1].map((index) => aMessage({}, index))
+    const loaded = replaceNewest(patchThread(aState(), id, { loading: 'first' }), id, {
+      items,
+      nextCursor: null,
+    })
+    const arrived = applyEvent(loaded, { type: 'message:created', payload: aMessage({}, 9) })
+    const seqs = (state: State) => state.threads.get(id)?.messages.map(({ seq }) => seq)
+    expect(seqs(replaceNewest(arrived, id, { items: [items[2]!], nextCursor: null }, 4))).toEqual([1, 9])
+    expect(seqs(replaceNewest(loaded, id, { items: [], nextCursor: null }, 4))).toEqual([])
+  })
+
   it('keeps a message that arrived before the first page did', () => {
     const id = idOf('conv', 1)
     const waiting = patchThread(aState(), id, { loading: 'first' })

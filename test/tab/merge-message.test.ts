@@ -62,6 +62,16 @@ describe('two views of a message', () => {
     expect(mergeMessage(known, structuredClone(known))).toBe(known)
   })
 
+  it('are what the later one says, where versions tell which that is', () => {
+    const liked = { emoji: '👍', by: 'contact' as const, name: 'C', at: at(3) }
+    const known = aMessage({ version: 3, delivery: report('queued', 9) })
+    const late = aMessage({ version: 2, reactions: [liked], delivery: report('failed', 5) })
+    expect(mergeMessage(known, late)).toBe(known)
+    expect(mergeMessage(late, known)).toBe(known)
+    const first = aMessage({ reactions: [liked] })
+    expect(mergeMessage(known, first)).toBe(known)
+  })
+
   it('keep the newer content and the further delivery', () => {
     const known = aMessage({ text: 'edited', editedAt: at(5), delivery: report('sent', 1) })
     const late = aMessage({ text: 'first', delivery: report('read', 6) })

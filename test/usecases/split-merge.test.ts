@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MessageView } from '../../server/contract/message.ts'
 import { applyInboundEvent } from '../../server/usecases/apply-inbound-event.ts'
-import { labelConversation, resolveConversation } from '../../server/usecases/change-conversation.ts'
-import { listMessages } from '../../server/usecases/get-conversation.ts'
-import { listConversations } from '../../server/usecases/list-conversations.ts'
+import { MOST_LABELS } from '../../server/contract/label-routes.ts'
+import {
+  labelConversation,
+  relabelConversation,
+  resolveConversation,
+} from '../../server/usecases/change-conversation.ts'
+import { getConversation, listMessages } from '../../server/usecases/get-conversation.ts'
+import { listConversations, listLabels } from '../../server/usecases/list-conversations.ts'
 import { mergeConversations } from '../../server/usecases/merge-conversations.ts'
 import { finishMoves } from '../../server/usecases/move-messages.ts'
 import type { Principal } from '../../server/usecases/ports.ts'
@@ -91,7 +96,44 @@ describe('split', () => {
   })
 })
 
+describe('what was split and merged back', () => {
+  it('can be split again, into a conversation that goes on', async () => {
+    const from = '491760000010'
+    await write(from, 'r1', 'r2')
+    const [source] = await conversationsOf(from)
+    const [, second] = await messagesIn(source!.id)
+    const chosen = [second!.id]
+    const first = await splitConversation(world.deps, anna, source!.id, chosen)
+    await mergeConversations(world.deps, anna, source!.id, [first.id])
+    expect(await idsIn(source!.id)).toEqual(['r1', 'r2'])
+    const again = await splitConversation(world.deps, anna, source!.id, chosen)
+    expect(again).toMatchObject({ status: 'open', mergedIntoId: null, inboundCount: 1 })
+    expect(again.id).not.toBe(first.id)
+    expect((await splitConversation(world.deps, anna, source!.id, chosen)).id).toBe(again.id)
+  })
+})
+
 describe('merge', () => {
+  it('brings the labels along, and says of a neighbour whether it can be merged', async () => {
+    const from = '491760000011'
+    await write(from, 's1', 's2')
+    const [source] = await conversationsOf(from)
+    const [, second] = await messagesIn(source!.id)
+    await labelConversation(world.deps, anna, source!.id, ['old', 'both'])
+    const split = await splitConversation(world.deps, anna, source!.id, [second!.id])
+    await labelConversation(world.deps, anna, split.id, ['both', 'young'])
+    const before = await getConversation(world.deps, anna, split.id)
+    expect(before.previous).toMatchObject([
+      { id: source!.id, mergeable: true, lastMessage: { text: 'text of s1' } },
+    ])
+    const merged = await mergeConversations(world.deps, anna, split.id, [source!.id])
+    expect(merged.labels).toEqual(['both', 'young', 'old'])
+    const after = await getConversation(world.deps, anna, split.id)
+    expect(after.previous).toMatchObject([{ id: source!.id, mergeable: false }])
+    // What goes on elsewhere is not taken up again where it was.
+    expect((await getConversation(world.deps, anna, source!.id)).can.reopen).toBe(false)
+  })
+
   it('takes all messages in by their time, and the history keeps the other (OMNI-MERGE-01 to OMNI-MERGE-05)', async () => {
     const from = '491760000004'
     await write(from, 'm1', 'm2')
@@ -143,5 +185,40 @@ describe('labels', () => {
     const [one] = await conversationsOf('491760000008')
     const labelled = await labelConversation(world.deps, anna, one!.id, ['VIP', ' VIP ', 'Rückläufer\u202E'])
     expect(labelled.labels).toEqual(['VIP', 'Rückläufer'])
+  })
+
+  it('come and go one by one, so that two who change them at once both get what they asked for', async () => {
+    await write('491760000014', 'v1')
+    const [one] = await conversationsOf('491760000014')
+    const id = one!.id
+    const relabel = (add: string[], remove: string[] = []) =>
+      relabelConversation(world.deps, anna, id, { add, remove })
+    await labelConversation(world.deps, anna, id, ['alt', 'bleibt'])
+    await Promise.all([relabel(['eins'], ['alt']), relabel(['zwei', ' zwei ', 'bleibt'])])
+    const after = await relabel([])
+    expect(after.labels.toSorted()).toEqual(['bleibt', 'eins', 'zwei'])
+    const many = Array.from({ length: MOST_LABELS }, (_, index) => `Nr. ${index}`)
+    await expect(relabel(many)).rejects.toMatchObject({ code: 'invalid_input' })
+    expect((await relabel(many, after.labels)).labels).toEqual(many)
+  })
+
+  it('find their conversations, and are known to the team for as long as one has them', async () => {
+    await write('491760000012', 't1')
+    await write('491760000013', 'u1')
+    const [one] = await conversationsOf('491760000012')
+    const [other] = await conversationsOf('491760000013')
+    await labelConversation(world.deps, anna, one!.id, ['Zug', 'Bahn'])
+    await labelConversation(world.deps, anna, other!.id, ['Bahn'])
+    const idsWith = async (label: string) => {
+      const query = { label, sort: 'activity', limit: 10 } as const
+      return (await listConversations(world.deps, anna, world.environmentId, query)).items.map(({ id }) => id)
+    }
+    expect((await idsWith('Bahn')).toSorted()).toEqual([one!.id, other!.id].toSorted())
+    expect(await idsWith('Zug')).toEqual([one!.id])
+    expect(await idsWith('zug')).toEqual([])
+    const labels = async () => (await listLabels(world.deps, anna, world.environmentId)).items
+    expect((await labels()).filter((label) => label === 'Bahn' || label === 'Zug')).toEqual(['Bahn', 'Zug'])
+    await labelConversation(world.deps, anna, one!.id, [])
+    expect(await labels()).not.toContain('Zug')
   })
 })

@@ -2,6 +2,7 @@ import type { Routes } from '../../contract/http.ts'
 import {
   assignConversation,
   labelConversation,
+  relabelConversation,
   pauseConversation,
   reopenConversation,
   resolveConversation,
@@ -28,7 +29,9 @@ export const conversationHandlers = {
   'POST /conversations/:id/snooze': ({ deps, principal, params, body }) =>
     snoozeConversation(deps, principal, params.id, new Date(body.until)),
   'POST /conversations/:id/labels': ({ deps, principal, params, body }) =>
-    labelConversation(deps, principal, params.id, body.labels),
+    'labels' in body
+      ? labelConversation(deps, principal, params.id, body.labels)
+      : relabelConversation(deps, principal, params.id, body),
   'POST /conversations/:id/split': ({ deps, principal, params, body }) =>
     splitConversation(deps, principal, params.id, body.messageIds),
   'POST /conversations/:id/merge': ({ deps, principal, params, body }) =>

@@ -1,5 +1,5 @@
 import type { Routes } from '../../contract/http.ts'
-import { countConversations, listConversations } from '../../usecases/list-conversations.ts'
+import { countConversations, listConversations, listLabels } from '../../usecases/list-conversations.ts'
 import { listChannels, listMembers } from '../../usecases/list-team.ts'
 import type { Handlers } from '../route-table.ts'
 
@@ -8,6 +8,7 @@ export const environmentHandlers = {
     listConversations(deps, principal, params.id, query),
   'GET /environments/:id/counts': ({ deps, principal, params }) =>
     countConversations(deps, principal, params.id),
+  'GET /environments/:id/labels': ({ deps, principal, params }) => listLabels(deps, principal, params.id),
   'GET /environments/:id/members': ({ deps, principal, params }) => listMembers(deps, principal, params.id),
   'GET /environments/:id/channels': ({ deps, principal, params }) => listChannels(deps, principal, params.id),
 } satisfies Partial<Handlers<Routes>>

@@ -18,12 +18,14 @@ export function parsePlace(location: { hash: string; search: string }): Place {
   const view = marker === 0 ? undefined : parts[0]
   const conversationId = readId(fromHash ?? outer.get('conversation'))
   const serviceId = readId(outer.get('service'))
+  const label = params.get('label') ?? ''
   const messageId = marker === -1 || parts[marker + 2] !== 'm' ? null : readId(parts[marker + 3])
   return {
     view: view ?? outer.get('view'),
     conversationId,
     ...(conversationId === null || messageId === null ? {} : { messageId }),
     ...(serviceId === null ? {} : { serviceId }),
+    ...(label === '' ? {} : { label }),
     q: params.get('q') ?? '',
     sort: params.get('sort'),
   }
@@ -38,6 +40,7 @@ export function formatPlace(place: Place): string {
   const params = new URLSearchParams()
   if (place.q !== '') params.set('q', place.q)
   if (place.sort !== null) params.set('sort', place.sort)
+  if (place.label !== undefined) params.set('label', place.label)
   const query = params.toString()
   return `#/${path}${query === '' ? '' : `?${query}`}`
 }

@@ -7,6 +7,8 @@ export interface Place {
   messageId?: string
   /** The only service that the page is about, as a tab of a channel may be. */
   serviceId?: string
+  /** Only conversations with this label. */
+  label?: string
   /** Words searched for. */
   q: string
   sort: string | null

@@ -34,7 +34,7 @@ export function formatNumber(language: string, value: number): string {
 
 /** `14:05` */
 export function formatTime(language: string, at: Date): string {
-  return dates(language, { hour: 'numeric', minute: '2-digit' }).format(at)
+  return dates(language, { timeStyle: 'short' }).format(at)
 }
 
 /** `Friday, 21 November 2026 at 14:05`: what tooltips say. */

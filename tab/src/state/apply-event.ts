@@ -3,7 +3,7 @@ import type { Counts } from '../../../server/contract/http.ts'
 import type { MessageView } from '../../../server/contract/message.ts'
 import type { LiveEvent } from '../api/socket.ts'
 import { belongsTo, placeInList } from './lists.ts'
-import { compareMessages, isSame, mergeMessage } from './merge-message.ts'
+import { compareMessages, isOutdated, isSame, mergeMessage } from './merge-message.ts'
 import { withEntry, type State, type ThreadState, type ViewName } from './state.ts'
 
 const COUNTED = ['open', 'mine', 'unassigned', 'waiting'] as const satisfies readonly (keyof Counts &
@@ -91,16 +91,16 @@ function placeInLists(state: State, view: ConversationView): State['lists'] {
   return lists ?? state.lists
 }
 
-/** A `seq` that jumps by more than one: something was missed, so a loaded thread must be fetched again. */
+/** Messages were missed (`seq` jumps by more than one) or have gone elsewhere: a loaded thread must be fetched again. */
 function noteGap(
   state: State,
   known: ConversationView | undefined,
   view: ConversationView,
 ): State['threads'] {
   const thread = state.threads.get(view.id)
-  if (thread === undefined || known === undefined || view.seq - known.seq <= 1 || thread.stale) {
-    return state.threads
-  }
+  if (thread === undefined || known === undefined || thread.stale) return state.threads
+  const hasMoved = view.inboundCount < known.inboundCount || view.mergedIntoId !== known.mergedIntoId
+  if (view.seq - known.seq <= 1 && !hasMoved) return state.threads
   return withEntry(state.threads, view.id, { ...thread, stale: true })
 }
 
@@ -159,6 +159,12 @@ export function placeMessage(thread: ThreadState, incoming: MessageView): Thread
 }
 
 export function putMessage(state: State, message: MessageView): State {
+  for (const [id, { messages }] of state.threads) {
+    if (id === message.conversationId) continue
+    const moved = messages.find((other) => other.id === message.id)
+    // It is somewhere else by now, and this still tells of where it was.
+    if (moved !== undefined && isOutdated(message, moved)) return state
+  }
   return placeInThread(withoutMoved(state, message), message)
 }
 

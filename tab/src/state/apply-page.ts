@@ -113,21 +113,26 @@ export function prependMessages(state: State, conversationId: string, page: Page
 
 /**
  * The newest stretch of a thread. When it does not reach down to what is already loaded there may be a gap
- * in between, and what lies above it is given up.
+ * in between, and what lies above it is given up. `seqBefore`: how far the conversation was when the page was asked for.
  */
-export function replaceNewest(state: State, conversationId: string, page: Page<MessageView>): State {
+export function replaceNewest(
+  state: State,
+  conversationId: string,
+  page: Page<MessageView>,
+  seqBefore = 0,
+): State {
   const thread = state.threads.get(conversationId) ?? emptyThread
   const oldest = page.items.toSorted(compareMessages)[0]
   const ids = new Set(page.items.map((message) => message.id))
   const meets =
     page.nextCursor === null || oldest === undefined || thread.messages.some((message) => ids.has(message.id))
-  const newestSeq = Math.max(...page.items.map((message) => message.seq))
+  const newestSeq = Math.max(seqBefore, ...page.items.map((message) => message.seq))
   // Within the stretch, what the page does not hold is gone (moved to another conversation),
   // unless it arrived after the page was made.
   const kept = thread.messages.filter((message) =>
-    oldest === undefined || message.seq > newestSeq
+    message.seq > newestSeq
       ? true
-      : ids.has(message.id) || (meets && compareMessages(message, oldest) < 0),
+      : ids.has(message.id) || (meets && oldest !== undefined && compareMessages(message, oldest) < 0),
   )
   const cursor = meets && thread.cursor !== undefined ? thread.cursor : page.nextCursor
   const settled = page.items.reduce(putMessage, state)

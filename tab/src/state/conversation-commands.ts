@@ -1,4 +1,5 @@
 import type { ConversationView } from '../../../server/contract/conversation.ts'
+import type { Relabelling } from '../../../server/contract/label-routes.ts'
 import type { Api } from '../api/http.ts'
 import { putConversation } from './apply-event.ts'
 import type { State } from './state.ts'
@@ -10,6 +11,8 @@ export interface ConversationCommands {
   resolve: (id: string) => Promise<void>
   reopen: (id: string) => Promise<void>
   snooze: (id: string, until: string) => Promise<void>
+  /** Gives and takes labels. Changes that follow each other quickly arrive in their order. */
+  label: (id: string, change: Relabelling) => Promise<void>
   /** I have seen everything of this conversation. */
   markRead: (id: string) => Promise<void>
 }
@@ -37,7 +40,25 @@ export function createCommands(deps: { api: Api; store: Store<State> }): Convers
     }
   }
 
+  const labelling = new Map<string, Promise<void>>()
+
   return {
+    async label(id, change) {
+      const before = labelling.get(id)
+      const known = store.get().conversations.get(id)?.labels ?? []
+      const left = known.filter((label) => !change.remove.includes(label))
+      const labels = [...left, ...change.add.filter((label) => !known.includes(label))]
+      const step = expect(id, { labels }, async () => {
+        await before?.catch(() => undefined)
+        return api.call('POST /conversations/:id/labels', { params: { id }, body: change })
+      })
+      labelling.set(id, step)
+      try {
+        await step
+      } finally {
+        if (labelling.get(id) === step) labelling.delete(id)
+      }
+    },
     assign: (id, member) =>
       expect(id, { assignee: member }, () =>
         api.call('POST /conversations/:id/assign', {

@@ -19,19 +19,24 @@ const FILTERS: Record<ViewName, ViewFilter> = {
 }
 
 export function listKey(query: ListQuery): string {
-  const { view, sort, q, serviceId = '' } = query
-  return q === '' ? `${view} ${sort} ${serviceId}` : `? ${sort} ${serviceId} ${q}`
+  const { view, sort, q, serviceId = '', label } = query
+  // The only parts that people write, so that nothing of one can be taken for the other.
+  const words = label === undefined ? q : JSON.stringify([label, q])
+  return q === '' ? `${view} ${sort} ${serviceId} ${words}` : `? ${sort} ${serviceId} ${words}`
 }
 
 /** A search looks everywhere, whatever view it was started from. */
 export function toRouteQuery(query: ListQuery): RouteQueryInput<'GET /environments/:id/conversations'> {
-  const service = query.serviceId === undefined ? {} : { service: query.serviceId }
-  if (query.q !== '') return { q: query.q, sort: query.sort, ...service }
+  const only = {
+    ...(query.serviceId === undefined ? {} : { service: query.serviceId }),
+    ...(query.label === undefined ? {} : { label: query.label }),
+  }
+  if (query.q !== '') return { q: query.q, sort: query.sort, ...only }
   const filter = FILTERS[query.view]
   return {
     status: filter.status.join(','),
     sort: query.sort,
-    ...service,
+    ...only,
     ...(filter.assignee === undefined ? {} : { assignee: filter.assignee }),
     ...(filter.waiting === undefined ? {} : { waiting: 'true' }),
   }
@@ -48,11 +53,12 @@ export function belongsTo(view: ViewName, conversation: ConversationView, member
 
 /** Whether a list holds a conversation now: the order by closing window has only windows that still can close. */
 export function isListed(
-  { view, sort, serviceId }: Pick<ListQuery, 'view' | 'sort' | 'serviceId'>,
+  { view, sort, serviceId, label }: Pick<ListQuery, 'view' | 'sort' | 'serviceId' | 'label'>,
   conversation: ConversationView,
   memberId: string,
 ): boolean {
   if (serviceId !== undefined && serviceId !== conversation.service.id) return false
+  if (label !== undefined && !conversation.labels.includes(label)) return false
   if (!belongsTo(view, conversation, memberId)) return false
   return sort !== 'window' || conversation.window.open || conversation.window.closesAt === null
 }

@@ -53,8 +53,18 @@ function mergeAttachments(known: readonly Attachment[], incoming: readonly Attac
 /** When the content of a message was last changed; empty while it is as it was written. */
 const contentAt = (message: MessageView): string => message.revokedAt ?? message.editedAt ?? ''
 
-/** Two views of one message made into what a fetch would answer now. */
+/** Whether a view was made before another one of the same message; unknown between views without a version. */
+export function isOutdated(view: MessageView, by: MessageView): boolean {
+  return (view.version ?? 0) < (by.version ?? 0)
+}
+
+/**
+ * Two views of one message made into what a fetch would answer now: the later one, where versions tell which that is; or what is
+ * known to be later of each.
+ */
 export function mergeMessage(known: MessageView, incoming: MessageView): MessageView {
+  if (isOutdated(incoming, known)) return known
+  if (isOutdated(known, incoming)) return incoming
   const newest = contentAt(incoming) >= contentAt(known) ? incoming : known
   const merged: MessageView = { ...newest }
 

@@ -19,6 +19,8 @@ export interface ListQuery {
   q: string
   /** Only this service's; every one's when absent. */
   serviceId?: string
+  /** Only those with this label. */
+  label?: string
 }
 
 export interface ListState {
@@ -83,6 +85,8 @@ export interface State {
   /** The figures can no longer be kept up by differences alone. */
   countsStale: boolean
   members: readonly MemberView[] | null
+  /** The environment's labels, the most used first; `null` until they are asked for. */
+  labels: readonly string[] | null
   channels: readonly ChannelView[]
   notices: readonly Notice[]
   connection: Connection
@@ -108,6 +112,7 @@ export function emptyState(me: MeView['user'], environmentId: string): State {
     counts: null,
     countsStale: false,
     members: null,
+    labels: null,
     channels: [],
     notices: [],
     connection: 'connecting',

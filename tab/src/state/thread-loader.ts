@@ -33,6 +33,7 @@ export function createThreadLoader(deps: ThreadLoaderDeps): ThreadLoader {
     const { signal } = controller
     store.update((state) => patchThread(toEnd(state, conversationId), conversationId, { loading: 'first' }))
     const params = { id: conversationId }
+    const seqBefore = store.get().conversations.get(conversationId)?.seq ?? 0
     try {
       await Promise.all([
         api.call('GET /conversations/:id', { params, signal }).then((detail) => {
@@ -43,7 +44,7 @@ export function createThreadLoader(deps: ThreadLoaderDeps): ThreadLoader {
           .call('GET /conversations/:id/messages', { params, query: {}, signal })
           .then((page) =>
             store.update((state) =>
-              forgetOldThreads(replaceNewest(state, conversationId, page), conversationId),
+              forgetOldThreads(replaceNewest(state, conversationId, page, seqBefore), conversationId),
             ),
           ),
       ])

@@ -49,6 +49,7 @@ export interface Workspace {
   /** Fetches everything on the screen again. */
   resync: () => Promise<void>
   loadMembers: () => Promise<void>
+  loadLabels: () => Promise<void>
   flag: (conversationId: string, unread: boolean) => void
   dismiss: (notice: Notice) => void
   /** Hears of live events after they are in the state. */
@@ -161,6 +162,10 @@ export function createWorkspace(deps: WorkspaceDeps): Workspace {
       const { items } = await api.call('GET /environments/:id/members', { params })
       membersAt = performance.now()
       store.update((state) => ({ ...state, members: items }))
+    },
+    async loadLabels() {
+      const { items } = await api.call('GET /environments/:id/labels', { params })
+      store.update((state) => ({ ...state, labels: items }))
     },
     flag: (conversationId, unread) => setFlag(store, conversationId, unread),
     dismiss(notice) {

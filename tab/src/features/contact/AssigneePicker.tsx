@@ -48,8 +48,10 @@ export function AssigneePicker(props: AssigneePickerProps) {
       }}
       onChange={(event) => setTyped(event.target.value)}
       onOptionSelect={(_, { optionValue }) => {
+        // Fluent clears the selection when nothing on the list begins with what is typed: nothing has been chosen then.
+        if (optionValue === undefined || optionValue === '') return
         setTyped(null)
-        if (optionValue !== undefined) props.onAssign(optionValue === NOBODY ? null : optionValue)
+        props.onAssign(optionValue === NOBODY ? null : optionValue)
       }}
     >
       {words === '' && (

@@ -1,4 +1,5 @@
-import { MegaphoneOffRegular } from '@fluentui/react-icons'
+import { Button } from '@fluentui/react-components'
+import { MegaphoneOffRegular, MergeRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type {
@@ -86,9 +87,11 @@ export interface PreviousSectionProps {
   previous: ConversationDetail['previous']
   link: (id: string) => string
   onOpen: (id: string) => void
+  /** Offers to take some of them in; absent where that is not allowed. */
+  onMerge?: () => void
 }
 
-export function PreviousSection({ previous, link, onOpen }: PreviousSectionProps) {
+export function PreviousSection({ previous, link, onOpen, onMerge }: PreviousSectionProps) {
   const styles = useStyles()
   const { t } = useTranslation(['contact', 'common'])
   const format = useFormat()
@@ -120,6 +123,11 @@ export function PreviousSection({ previous, link, onOpen }: PreviousSectionProps
           )
         })}
       </ul>
+      {onMerge !== undefined && previous.some((other) => other.mergeable) && (
+        <Button size="small" className={styles.merge} icon={<MergeRegular />} onClick={onMerge}>
+          {t('contact:merge')}
+        </Button>
+      )}
     </Section>
   )
 }

@@ -81,7 +81,9 @@ export const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
   },
-  labels: { display: 'flex', flexWrap: 'wrap', gap: '4px' },
+  labels: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '6px' },
+  label: { maxWidth: '100%' },
+  merge: { alignSelf: 'flex-start' },
   text: {
     margin: 0,
     fontSize: tokens.fontSizeBase300,

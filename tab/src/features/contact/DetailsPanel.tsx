@@ -1,4 +1,4 @@
-import { Badge, Button, Link, Skeleton, SkeletonItem, Tooltip } from '@fluentui/react-components'
+import { Button, Link, Skeleton, SkeletonItem, Tooltip } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +20,8 @@ import {
   WindowSection,
 } from './ContactSections.tsx'
 import { useStyles } from './DetailsPanel.styles.ts'
+import { LabelSection } from './LabelSection.tsx'
+import { mayRearrange } from './may-rearrange.ts'
 
 export interface DetailsPanelProps {
   me: Person
@@ -33,6 +35,10 @@ export interface DetailsPanelProps {
   onAssign: (memberId: string | null) => void
   onResolve: () => void
   onReopen: () => void
+  onLabel: (labels: readonly string[]) => void
+  /** Shows the conversations that have this label. */
+  onShowLabel: (label: string) => void
+  onAsk: (what: 'labels' | 'merge') => void
   onClose: () => void
 }
 
@@ -62,11 +68,17 @@ export function DetailsPanel(props: DetailsPanelProps) {
         </div>
         {detail === null ? <PanelSkeleton /> : <IdentitiesSection contact={detail.contactDetail} />}
         <WindowSection conversation={conversation} />
+        <LabelSection {...props} />
         <MatterSection {...props} />
         {detail !== null && (
           <>
             <PersonSection contact={detail.contactDetail} />
-            <PreviousSection previous={detail.previous} link={props.link} onOpen={props.onOpenConversation} />
+            <PreviousSection
+              previous={detail.previous}
+              link={props.link}
+              onOpen={props.onOpenConversation}
+              {...(mayRearrange(detail.can) ? { onMerge: () => props.onAsk('merge') } : {})}
+            />
           </>
         )}
       </div>
@@ -131,17 +143,6 @@ function MatterSection(props: DetailsPanelProps) {
         <Fact term={t('contact:number')}>#{conversation.number}</Fact>
         <Fact term={t('contact:service')}>{conversation.service.name}</Fact>
         <Fact term={t('contact:channel')}>{conversation.channel.name}</Fact>
-        {conversation.labels.length > 0 && (
-          <Fact term={t('contact:labels')}>
-            <span className={styles.labels}>
-              {conversation.labels.map((label) => (
-                <Badge key={label} appearance="outline" color="informative">
-                  {label}
-                </Badge>
-              ))}
-            </span>
-          </Fact>
-        )}
         {conversation.mergedIntoId !== null && (
           <Fact term={t('contact:merged')}>
             <Link

@@ -20,4 +20,6 @@ export const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
   },
+  composer: { flexShrink: 0 },
+  hidden: { display: 'none' },
 })

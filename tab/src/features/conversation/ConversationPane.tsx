@@ -1,16 +1,21 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { mergeClasses } from '@fluentui/react-components'
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../../server/contract/message.ts'
 import { Composer, type ComposerHandle } from './composer/Composer.tsx'
-import { composerState, takesFreeText } from './composer/composer-state.ts'
+import { composerState } from './composer/composer-state.ts'
 import { useStyles } from './ConversationPane.styles.ts'
 import { DropZone } from './DropZone.tsx'
 import { ConversationHeader } from './header/ConversationHeader.tsx'
 import { MessageDetails } from './messages/MessageDetails.tsx'
 import { safeName } from './messages/text-format.ts'
-import { PaneToolsProvider, type PaneTools } from './pane-tools.ts'
+import { PaneToolsProvider, usePaneCan, type PaneTools } from './pane-tools.ts'
 import { TemplatePicker } from './templates/TemplatePicker.tsx'
+import { mayRearrange } from '../contact/may-rearrange.ts'
 import { MessageThread } from './thread/MessageThread.tsx'
+import { SelectionProvider } from './thread/selection.ts'
+import { SelectionBar } from './thread/SelectionBar.tsx'
+import { useSelecting, type Selecting } from './thread/use-selecting.ts'
 import { useAskedMessage } from './thread/use-asked-message.ts'
 import type { ThreadJump } from './thread/use-thread-scroll.ts'
 import type { ConversationPaneProps } from './types.ts'
@@ -24,7 +29,7 @@ export function ConversationPane(props: ConversationPaneProps) {
 }
 
 function Pane(props: ConversationPaneProps) {
-  const { conversation, detail, thread, actions, me, typing } = props
+  const { conversation, detail, thread, actions, me, typing, onSplit } = props
   const { t } = useTranslation('conversation')
   const styles = useStyles()
   const composer = useRef<ComposerHandle>(null)
@@ -40,25 +45,18 @@ function Pane(props: ConversationPaneProps) {
   const { window } = conversation
   const now = usePaneNow(props.now, window.open ? window.closesAt : null)
   const state = useMemo(() => composerState(conversation, detail, now), [conversation, detail, now])
-  const freeText = takesFreeText(state)
-  const canTemplate =
-    (detail?.capabilities.templates ?? false) && (freeText || (state.kind === 'closed' && state.templates))
-  const canReopen = state.kind === 'inactive' && (detail?.can.reopen ?? false)
-  const { reactions = false, replyTo: quotes = false } = detail?.capabilities ?? {}
+  const can = usePaneCan(state, detail)
   const { contact } = conversation
+  const mayMove = onSplit !== undefined && mayRearrange(detail?.can) && conversation.mergedIntoId === null
+  const selecting = useSelecting(thread.messages, mayMove)
+  const { begin } = selecting
 
   const tools = useMemo<PaneTools>(
     () => ({
       me,
       actions,
       contact,
-      can: {
-        reply: freeText,
-        react: freeText && reactions,
-        quote: freeText && quotes,
-        template: canTemplate,
-        reopen: canReopen,
-      },
+      can,
       replyTo: (message) => {
         setReplyTo(message)
         composer.current?.writeReply()
@@ -67,19 +65,23 @@ function Pane(props: ConversationPaneProps) {
       openTemplates: (draft = '') => setTemplate({ draft }),
       jumpTo,
       showDetails: setShownDetails,
+      select: mayMove ? begin : null,
     }),
-    [me, actions, contact, freeText, reactions, quotes, canTemplate, canReopen, jumpTo],
+    [me, actions, contact, can, jumpTo, mayMove, begin],
   )
   const onKeyDown = useConversationCommands({
     composer,
     actions,
     me,
     can: {
-      template: canTemplate,
+      template: can.template,
       resolve: detail?.can.resolve ?? false,
       assign: detail?.can.assign ?? false,
     },
     openTemplates: () => setTemplate({ draft: '' }),
+    select: (messageId) => {
+      if (mayMove) begin(messageId)
+    },
   })
   const name = safeName(contact.name) || conversation.title
 
@@ -88,33 +90,46 @@ function Pane(props: ConversationPaneProps) {
       <DropZone
         className={styles.root}
         label={t('pane.label', { name })}
-        enabled={freeText && (detail?.capabilities.media.length ?? 0) > 0}
+        enabled={can.reply && (detail?.capabilities.media.length ?? 0) > 0}
         onFiles={(files) => composer.current?.attach(files)}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          if (selecting.onKey(event)) event.preventDefault()
+          else onKeyDown(event)
+        }}
       >
-        <ConversationHeader {...props} state={state} now={now} />
-        <MessageThread
-          thread={thread}
-          conversation={conversation}
-          contactTyping={typing.find((person) => person.id === contact.id) ?? null}
-          now={now}
-          jump={jump}
-          onLoadOlder={() => actions.loadOlder()}
-          onReload={() => actions.reload()}
-        />
-        <Composer
-          ref={composer}
-          conversation={conversation}
-          detail={detail}
-          thread={thread}
-          actions={actions}
-          me={me}
+        <ConversationHeader
+          {...props}
           state={state}
           now={now}
-          replyTo={replyTo}
-          onReplyTo={setReplyTo}
-          onTemplate={tools.openTemplates}
+          onSelect={mayMove ? () => begin() : undefined}
         />
+        <SelectionProvider value={selecting.selection}>
+          <MessageThread
+            thread={thread}
+            conversation={conversation}
+            contactTyping={typing.find((person) => person.id === contact.id) ?? null}
+            now={now}
+            jump={jump}
+            onLoadOlder={() => actions.loadOlder()}
+            onReload={() => actions.reload()}
+          />
+        </SelectionProvider>
+        <PaneFoot selecting={selecting} conversation={conversation} onSplit={onSplit}>
+          <Composer
+            ref={composer}
+            conversation={conversation}
+            detail={detail}
+            thread={thread}
+            actions={actions}
+            me={me}
+            state={state}
+            now={now}
+            replyTo={replyTo}
+            onReplyTo={setReplyTo}
+            onTemplate={tools.openTemplates}
+            onOpenConversation={props.onOpenConversation}
+          />
+        </PaneFoot>
       </DropZone>
       {template !== null && (
         <TemplatePicker
@@ -133,5 +148,31 @@ function Pane(props: ConversationPaneProps) {
         <MessageDetails message={shownDetails} onClose={() => setShownDetails(null)} />
       )}
     </PaneToolsProvider>
+  )
+}
+
+interface PaneFootProps extends Pick<ConversationPaneProps, 'conversation'> {
+  selecting: Selecting
+  onSplit: ConversationPaneProps['onSplit'] | undefined
+  children: ReactNode
+}
+
+/** Below the thread: the composer, and in its place what can be done with chosen messages while there are any. */
+function PaneFoot({ selecting, conversation, onSplit, children }: PaneFootProps) {
+  const styles = useStyles()
+  const isChoosing = selecting.selection !== null && onSplit !== undefined
+  return (
+    <>
+      {isChoosing && (
+        <SelectionBar
+          conversation={conversation}
+          chosen={selecting.chosen}
+          onSplit={onSplit}
+          onEnd={selecting.end}
+        />
+      )}
+      {/* What is being written or uploaded goes on meanwhile. */}
+      <div className={mergeClasses(styles.composer, isChoosing && styles.hidden)}>{children}</div>
+    </>
   )
 }

@@ -3,6 +3,7 @@ export const conversationShortcuts = [
   { command: 'reply', key: 'r', label: 'shortcut.reply' },
   { command: 'note', key: 'n', label: 'shortcut.note' },
   { command: 'template', key: 't', label: 'shortcut.template' },
+  { command: 'select', key: 'x', label: 'shortcut.select' },
   { command: 'resolve', key: 'e', label: 'shortcut.resolve' },
   { command: 'assignToMe', key: 'm', label: 'shortcut.assignToMe' },
 ] as const

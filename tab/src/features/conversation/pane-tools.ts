@@ -1,6 +1,7 @@
-import { createContext, use } from 'react'
-import type { ConversationView } from '../../../../server/contract/conversation.ts'
+import { createContext, use, useMemo } from 'react'
+import type { ConversationDetail, ConversationView } from '../../../../server/contract/conversation.ts'
 import type { MessageView } from '../../../../server/contract/message.ts'
+import { takesFreeText, type ComposerState } from './composer/composer-state.ts'
 import type { ConversationActions, Person } from './types.ts'
 
 /** What the parts of a thread share. It changes seldom: every message on the screen is drawn anew when it does. */
@@ -22,6 +23,19 @@ export interface PaneTools {
   openTemplates: (draft?: string) => void
   jumpTo: (messageId: string) => void
   showDetails: (message: MessageView) => void
+  /** Begins to choose messages to be moved; `null` where they cannot be. */
+  select: ((messageId: string) => void) | null
+}
+
+/** What may be done with messages now; the same object for as long as nothing of it changes. */
+export function usePaneCan(state: ComposerState, detail: ConversationDetail | null): PaneTools['can'] {
+  const reply = takesFreeText(state)
+  const template =
+    (detail?.capabilities.templates ?? false) && (reply || (state.kind === 'closed' && state.templates))
+  const reopen = state.kind === 'inactive' && (detail?.can.reopen ?? false)
+  const react = reply && (detail?.capabilities.reactions ?? false)
+  const quote = reply && (detail?.capabilities.replyTo ?? false)
+  return useMemo(() => ({ reply, react, quote, template, reopen }), [reply, react, quote, template, reopen])
 }
 
 const PaneToolsContext = createContext<PaneTools | null>(null)

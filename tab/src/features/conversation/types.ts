@@ -71,6 +71,11 @@ export interface ConversationPaneProps {
   /** The server's time now: every countdown is made from it. */
   now: () => Date
   actions: ConversationActions
+  /** Puts a question that is answered over the whole app; absent where there is nobody to ask. */
+  onAsk?: (what: 'labels' | 'assign' | 'merge') => void
+  /** Moves messages into a conversation of their own; answers whether that was done. Absent where it is not offered. */
+  onSplit?: (messageIds: readonly string[]) => Promise<boolean>
+  onOpenConversation?: (conversationId: string) => void
   /** On narrow screens: back to the list. */
   onBack?: () => void
   onToggleDetails?: () => void

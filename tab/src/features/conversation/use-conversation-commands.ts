@@ -9,6 +9,8 @@ interface CommandOptions {
   me: Person
   can: { template: boolean; resolve: boolean; assign: boolean }
   openTemplates: () => void
+  /** Begins to choose messages, with the one that has the focus when there is one. */
+  select: (messageId: string | undefined) => void
 }
 
 /** Does what the app's shortcuts ask of the conversation; the returned handler opens the templates from the editor. */
@@ -31,7 +33,7 @@ export function useConversationCommands(
 
 function perform(
   command: ConversationCommand,
-  { composer, actions, me, can, openTemplates }: CommandOptions,
+  { composer, actions, me, can, openTemplates, select }: CommandOptions,
 ): void {
   switch (command) {
     case 'reply':
@@ -43,6 +45,11 @@ function perform(
     case 'template':
       if (can.template) openTemplates()
       break
+    case 'select': {
+      const article = document.activeElement?.closest<HTMLElement>('article[data-message]')
+      select(article?.dataset['message'])
+      break
+    }
     case 'resolve':
       if (can.resolve) void actions.resolve()
       break

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react'
-import { belongsTo } from '../../state/lists.ts'
+import { isListed } from '../../state/lists.ts'
 import { pendingIn, viewersOf } from '../../state/selectors.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { ListQuery, ListState, State } from '../../state/state.ts'
@@ -108,7 +108,7 @@ export function ConversationList(props: ConversationListProps) {
                   selected={id === selectedId}
                   reachable={id === reachable}
                   flagged={state.flagged.has(id)}
-                  gone={query.q === '' && !belongsTo(query.view, conversation, state.me.id)}
+                  gone={query.q === '' && !isListed(query, conversation, state.me.id)}
                   typing={state.typing.get(id)?.some((person) => person.by === 'contact') === true}
                   sending={sendingText(pendingIn(state, id))}
                   showOwner={query.view !== 'mine'}

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { DetailsPanel } from '../contact/DetailsPanel.tsx'
 import { useStyles } from './InboxFrame.styles.ts'
 import type { AgentActions } from './use-agent-actions.ts'
+import type { InboxCommands } from './use-inbox-commands.ts'
+import type { Rearranging } from './use-rearranging.ts'
 import { useNotify } from './use-notify.tsx'
 import type { Navigation } from './use-place.ts'
 import { useInbox, useWorkspace } from './use-workspace.ts'
@@ -10,6 +12,8 @@ import { useInbox, useWorkspace } from './use-workspace.ts'
 export interface DetailsProps {
   conversationId: string
   agent: AgentActions
+  rearranging: Rearranging
+  onAsk: InboxCommands['ask']
   navigation: Navigation
   /** Over the thread instead of beside it. */
   overlay: boolean
@@ -18,7 +22,8 @@ export interface DetailsProps {
 }
 
 /** The details of the conversation on the screen, fed from the store. */
-export function Details({ conversationId, agent, navigation, overlay, open, onClose }: DetailsProps) {
+export function Details(props: DetailsProps) {
+  const { conversationId, agent, rearranging, onAsk, navigation, overlay, open, onClose } = props
   const styles = useStyles()
   const { t } = useTranslation('contact')
   const workspace = useWorkspace()
@@ -41,6 +46,9 @@ export function Details({ conversationId, agent, navigation, overlay, open, onCl
       onAssign={(memberId) => void agent.assign(conversationId, memberId)}
       onResolve={() => void agent.resolve(conversationId)}
       onReopen={() => void agent.reopen(conversationId)}
+      onLabel={(labels) => void rearranging.label(conversationId, labels)}
+      onShowLabel={(label) => navigation.go({ label, q: '' })}
+      onAsk={(what) => onAsk(what, conversationId)}
       onClose={onClose}
     />
   )

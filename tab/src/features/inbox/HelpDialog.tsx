@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { changeSettings, useSettings } from '../../state/settings.ts'
 import { conversationShortcuts } from '../conversation/conversation-shortcuts.ts'
 import { useStyles } from './HelpDialog.styles.ts'
-import { fixedKeys, inboxShortcuts } from './shortcuts.ts'
+import { fixedKeys, inboxShortcuts, keysOf } from './shortcuts.ts'
 
 export interface HelpDialogProps {
   open: boolean
@@ -42,11 +42,8 @@ export function HelpDialog({ open, onClose }: HelpDialogProps) {
     )
     return [
       ...fixed.map(({ keys, label }) => ({ keys, text: t(label) })),
-      ...own.map(({ key, shift, label }) => ({
-        keys: shift && key !== '?' ? ['⇧', key.toUpperCase()] : [key.toUpperCase()],
-        text: t(label),
-      })),
-      ...theirs.map(({ key, label }) => ({ keys: [key.toUpperCase()], text: t(`conversation:${label}`) })),
+      ...own.map(({ command, label }) => ({ keys: keysOf(command), text: t(label) })),
+      ...theirs.map(({ command, label }) => ({ keys: keysOf(command), text: t(`conversation:${label}`) })),
     ]
   }
 

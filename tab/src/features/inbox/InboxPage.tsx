@@ -6,12 +6,13 @@ import { changeSettings, useSettings } from '../../state/settings.ts'
 import type { ListHandle } from './ConversationList.tsx'
 import { Details } from './Details.tsx'
 import { useStyles } from './InboxFrame.styles.ts'
+import { InboxDialogs } from './dialogs/InboxDialogs.tsx'
 import { ListPane } from './ListPane.tsx'
 import { Resizer } from './Resizer.tsx'
 import { NoThread, ThreadColumn } from './ThreadColumn.tsx'
 import { useFocusMoves } from './use-focus-moves.ts'
 import { useInboxCommands } from './use-inbox-commands.ts'
-import { useNavigation } from './use-place.ts'
+import { queryOf, useNavigation } from './use-place.ts'
 import { layoutFor } from './use-width.ts'
 import { useInbox, useWorkspace } from './use-workspace.ts'
 
@@ -34,7 +35,7 @@ export function InboxPage({ width, onHelp }: InboxPageProps) {
   const thread = useRef<HTMLElement>(null)
   const [drawer, setDrawer] = useState(false)
   const { place } = navigation
-  const { view, sort, q, serviceId, conversationId, messageId } = place
+  const { view, sort, q, serviceId, label, conversationId, messageId } = place
   const layout = layoutFor(width)
   const onePane = layout === 'narrow' || layout === 'single'
   const overlay = layout !== 'wide'
@@ -44,12 +45,17 @@ export function InboxPage({ width, onHelp }: InboxPageProps) {
     if (overlay) setDrawer((open) => !open)
     else changeSettings({ details: !settings.details })
   }, [overlay, settings.details])
-  const { agent, touched, open } = useInboxCommands({ navigation, list, toggleDetails, showHelp: onHelp })
+  const { agent, rearranging, touched, open, ask, dialogs } = useInboxCommands({
+    navigation,
+    list,
+    toggleDetails,
+    showHelp: onHelp,
+  })
   const { leave, onThreadKey, searchDone } = useFocusMoves(navigation, list, onePane)
 
   useEffect(
-    () => workspace.lists.show({ view, sort, q, ...(serviceId === undefined ? {} : { serviceId }) }),
-    [workspace, view, sort, q, serviceId],
+    () => workspace.lists.show(queryOf({ view, sort, q, serviceId, label })),
+    [workspace, view, sort, q, serviceId, label],
   )
   useEffect(() => {
     // The list is covered now: whoever works with the keyboard is taken along.
@@ -106,6 +112,9 @@ export function InboxPage({ width, onHelp }: InboxPageProps) {
               conversationId={conversationId}
               {...(messageId === undefined ? {} : { messageId })}
               agent={agent}
+              rearranging={rearranging}
+              onAsk={ask}
+              onOpen={(id) => navigation.go({ conversationId: id })}
               {...(onePane ? { onBack: leave } : {})}
               onLeave={leave}
               onToggleDetails={toggleDetails}
@@ -118,12 +127,15 @@ export function InboxPage({ width, onHelp }: InboxPageProps) {
         <Details
           conversationId={conversationId}
           agent={agent}
+          rearranging={rearranging}
+          onAsk={ask}
           navigation={navigation}
           overlay={overlay}
           open={detailsOpen}
           onClose={toggleDetails}
         />
       )}
+      <InboxDialogs {...dialogs} agent={agent} rearranging={rearranging} />
       <Announcer conversationId={conversationId} />
     </>
   )

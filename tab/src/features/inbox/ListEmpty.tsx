@@ -7,6 +7,7 @@ import {
   PhoneRegular,
   SearchRegular,
   SleepRegular,
+  TagRegular,
 } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -32,6 +33,16 @@ export function ListEmpty({ navigation }: ListEmptyProps) {
         title={t('empty.searchTitle', { q: place.q })}
         hint={t('empty.searchHint')}
         actions={<Button onClick={() => go({ q: '' })}>{t('empty.searchClear')}</Button>}
+      />
+    )
+  }
+  if (place.label !== undefined) {
+    return (
+      <EmptyState
+        icon={<TagRegular />}
+        title={t('empty.labelTitle', { label: place.label })}
+        hint={t('empty.labelHint', { view: t(`nav.${place.view}`) })}
+        actions={<Button onClick={() => go({ label: null })}>{t('empty.labelClear')}</Button>}
       />
     )
   }

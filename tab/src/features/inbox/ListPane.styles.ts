@@ -50,6 +50,22 @@ export const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
   },
+  labelChip: {
+    alignSelf: 'flex-start',
+    maxWidth: '100%',
+    minWidth: 0,
+    fontWeight: tokens.fontWeightRegular,
+  },
+  labelName: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  labelDismiss: { flexShrink: 0, marginLeft: '6px' },
+  filtering: { color: tokens.colorBrandForeground1 },
+  menu: { maxWidth: '280px', maxHeight: 'min(420px, 60dvh)', overflowY: 'auto' },
+  noLabels: {
+    margin: 0,
+    padding: '8px 12px',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+  },
   space: { flexGrow: 1 },
   updates: {
     flexShrink: 0,

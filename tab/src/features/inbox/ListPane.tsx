@@ -7,6 +7,7 @@ import { listKey } from '../../state/lists.ts'
 import { emptyList } from '../../state/apply-page.ts'
 import type { ListQuery, ListState } from '../../state/state.ts'
 import { ConversationList, type ListHandle } from './ConversationList.tsx'
+import { LabelChip, LabelMenu } from './LabelFilter.tsx'
 import { ListEmpty } from './ListEmpty.tsx'
 import { useStyles } from './ListPane.styles.ts'
 import { ListSkeleton } from './ListSkeleton.tsx'
@@ -14,7 +15,7 @@ import { NotificationOffer } from './NotificationOffer.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { SortMenu } from './SortMenu.tsx'
 import { useHeldOrder, type HeldList } from './use-held-order.ts'
-import type { Navigation } from './use-place.ts'
+import { queryOf, type Navigation } from './use-place.ts'
 import { useViewCount } from './use-view-count.ts'
 import { useInbox, useWorkspace } from './use-workspace.ts'
 import { ViewMenu } from './ViewMenu.tsx'
@@ -56,13 +57,14 @@ export function ListPane(props: ListPaneProps) {
           ) : (
             <h1 className={styles.title}>{name}</h1>
           )}
-          {place.q === '' && count !== null && (
+          {place.q === '' && place.label === undefined && count !== null && (
             <span className={styles.count} aria-label={count.words}>
               {count.short}
             </span>
           )}
           <span className={styles.space} />
           <Updates held={held} onShow={() => props.handle.current?.scrollToTop()} />
+          <LabelMenu navigation={navigation} />
           <SortMenu sort={place.sort} onSort={(sort) => go({ sort })} />
         </div>
         {place.serviceId !== undefined && <ServiceName serviceId={place.serviceId} />}
@@ -72,6 +74,7 @@ export function ListPane(props: ListPaneProps) {
           onSearch={(q) => go({ q }, place.q !== '')}
           onDone={props.onSearchDone}
         />
+        <LabelChip navigation={navigation} />
       </div>
       <div className={styles.body}>
         <ListBody
@@ -129,8 +132,9 @@ function emptyOf(query: ListQuery): ListState {
   return known
 }
 
-function useQuery({ place: { view, sort, q, serviceId } }: Navigation): ListQuery {
-  return { view, sort, q, ...(serviceId === undefined ? {} : { serviceId }) }
+function useQuery({ place }: Navigation): ListQuery {
+  const { view, sort, q, serviceId, label } = place
+  return queryOf({ view, sort, q, serviceId, label })
 }
 
 interface ListBodyProps extends ListPaneProps {

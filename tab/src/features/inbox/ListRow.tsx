@@ -108,6 +108,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
           </span>
           <span className={styles.line}>
             {preview}
+            {density === 'cosy' && <RowLabels labels={conversation.labels} />}
             {people}
             {badge}
           </span>
@@ -125,6 +126,19 @@ function useRowLabel({ conversation, memberId, flagged, viewers }: ListRowProps)
   return rowLabel(
     { t, span: format.span, exactSpan: format.exactSpan, moment: format.moment },
     { conversation, memberId, flagged, viewers, now },
+  )
+}
+
+/** The first label, and how many more there are: as quiet as a label may be beside what is urgent. */
+function RowLabels({ labels }: Pick<ConversationView, 'labels'>) {
+  const styles = useStyles()
+  const [first, ...more] = labels
+  if (first === undefined) return null
+  return (
+    <span className={styles.labels} title={labels.join(', ')}>
+      <span className={styles.label}>{first}</span>
+      {more.length > 0 && <span>+{more.length}</span>}
+    </span>
   )
 }
 

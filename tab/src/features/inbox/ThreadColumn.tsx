@@ -13,6 +13,8 @@ import { ColleaguesProvider, colleaguesOf } from '../conversation/composer/colle
 import { ConversationPane } from '../conversation/ConversationPane.tsx'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 import type { AgentActions } from './use-agent-actions.ts'
+import type { InboxCommands } from './use-inbox-commands.ts'
+import type { Rearranging } from './use-rearranging.ts'
 import { useConversationActions } from './use-conversation-actions.ts'
 import { useInbox, useWorkspace } from './use-workspace.ts'
 
@@ -21,6 +23,10 @@ export interface ThreadColumnProps {
   /** A message to be shown first. */
   messageId?: string
   agent: AgentActions
+  rearranging: Rearranging
+  onAsk: InboxCommands['ask']
+  /** Shows another conversation. */
+  onOpen: (conversationId: string) => void
   onBack?: () => void
   /** Where "back" leads when there is nothing to see. */
   onLeave: () => void
@@ -35,7 +41,8 @@ function toDetail(view: ConversationView, detail: DetailState): ConversationDeta
 const now = (): Date => appClock.now()
 
 /** The conversation on the screen, fed from the store. */
-export function ThreadColumn({ conversationId, agent, onBack, onLeave, ...details }: ThreadColumnProps) {
+export function ThreadColumn(props: ThreadColumnProps) {
+  const { conversationId, agent, rearranging, onAsk, onOpen, onBack, onLeave, ...details } = props
   const { t } = useTranslation('inbox')
   const workspace = useWorkspace()
   const view = useInbox((state) => state.conversations.get(conversationId))
@@ -85,6 +92,9 @@ export function ThreadColumn({ conversationId, agent, onBack, onLeave, ...detail
         typing={typing}
         now={now}
         actions={actions}
+        onAsk={(what) => onAsk(what, conversationId)}
+        onSplit={(messageIds) => rearranging.split(conversationId, messageIds)}
+        onOpenConversation={onOpen}
         {...(onBack === undefined ? {} : { onBack })}
         {...details}
       />

@@ -84,6 +84,9 @@ export function rowLabel(words: RowWords, facts: RowFacts): string {
     conversation.status === 'open'
       ? null
       : t('inbox:row.status', { status: t(`common:status.${conversation.status}`) }),
+    conversation.labels.length === 0
+      ? null
+      : t('inbox:row.labels', { labels: conversation.labels.join(', ') }),
     viewers.length === 0
       ? null
       : t(viewers.length === 1 ? 'inbox:row.viewing' : 'inbox:row.viewingMany', { names }),

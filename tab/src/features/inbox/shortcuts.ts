@@ -19,6 +19,9 @@ export const inboxShortcuts = [
     group: 'conversation',
     label: 'inbox:shortcut.assignToMe',
   },
+  { command: 'assign', key: 'a', shift: false, group: 'conversation', label: 'inbox:shortcut.assign' },
+  { command: 'snooze', key: 's', shift: false, group: 'conversation', label: 'inbox:shortcut.snooze' },
+  { command: 'labels', key: 'l', shift: false, group: 'conversation', label: 'inbox:shortcut.labels' },
   { command: 'unread', key: 'u', shift: false, group: 'conversation', label: 'inbox:shortcut.unread' },
   { command: 'details', key: 'd', shift: false, group: 'conversation', label: 'inbox:shortcut.details' },
   { command: 'search', key: '/', shift: false, group: 'app', label: 'inbox:shortcut.search' },
@@ -27,11 +30,36 @@ export const inboxShortcuts = [
 
 export type InboxCommand = (typeof inboxShortcuts)[number]['command']
 
+/** What is in the list of commands and has no key of its own. */
+const keyless = [{ command: 'merge', label: 'inbox:shortcut.merge' }] as const
+
+export type KeylessCommand = (typeof keyless)[number]['command']
+
+/** The list of commands: what the inbox does and what the conversation on the screen does, each once. */
+export const palette = [
+  ...inboxShortcuts,
+  ...keyless,
+  ...conversationShortcuts
+    .filter(({ key }) => !inboxShortcuts.some((own) => own.key === key))
+    .map(({ command, label }) => ({ command, label: `conversation:${label}` as const })),
+] as const
+
+/** How the keys of a command are written beside it. */
+export function keysOf(command: string): string[] {
+  const own = inboxShortcuts.find((shortcut) => shortcut.command === command)
+  if (own !== undefined) {
+    return own.shift && own.key !== '?' ? ['⇧', own.key.toUpperCase()] : [own.key.toUpperCase()]
+  }
+  const theirs = conversationShortcuts.find((shortcut) => shortcut.command === command)
+  return theirs === undefined ? [] : [theirs.key.toUpperCase()]
+}
+
 /** Keys that always work, because they move within a widget or need a modifier. */
 export const fixedKeys = [
   { keys: ['↑', '↓'], group: 'list', label: 'inbox:shortcut.arrows' },
   { keys: ['Enter'], group: 'list', label: 'inbox:shortcut.open' },
   { keys: ['Esc'], group: 'list', label: 'inbox:shortcut.close' },
+  { keys: ['Ctrl / ⌘', 'K'], group: 'app', label: 'inbox:shortcut.palette' },
 ] as const
 
 export type ShortcutHit =
@@ -43,6 +71,11 @@ interface Stroke {
   ctrlKey: boolean
   altKey: boolean
   metaKey: boolean
+}
+
+/** Whether a key opens the list of commands: also while somebody types, which is why it needs a modifier. */
+export function isPaletteKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Stroke): boolean {
+  return key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey && !shiftKey
 }
 
 /** What a key asks for, by what it types and not by where it is, so that every layout works. */

@@ -9,11 +9,14 @@ export interface InboxPlace extends ListQuery {
   messageId?: string
 }
 
+/** What is to be different; `label: null` lets go of the label. */
+export type PlaceChange = Partial<Omit<InboxPlace, 'label'>> & { label?: string | null }
+
 export interface Navigation {
   place: InboxPlace
   /** Goes somewhere; what is not named stays as it is. `replace` leaves no step for the back button. */
-  go: (change: Partial<InboxPlace>, replace?: boolean) => void
-  link: (change: Partial<InboxPlace>) => string
+  go: (change: PlaceChange, replace?: boolean) => void
+  link: (change: PlaceChange) => string
 }
 
 const DEFAULT_VIEW: ViewName = 'open'
@@ -36,6 +39,7 @@ function parsePlace(place: Place): InboxPlace {
     conversationId: place.conversationId,
     ...(place.messageId === undefined ? {} : { messageId: place.messageId }),
     ...(place.serviceId === undefined ? {} : { serviceId: place.serviceId }),
+    ...(place.label === undefined ? {} : { label: place.label }),
   }
 }
 
@@ -45,7 +49,28 @@ function formatPlace(place: InboxPlace): Place {
     conversationId: place.conversationId,
     ...(place.messageId === undefined ? {} : { messageId: place.messageId }),
     q: place.q,
+    ...(place.label === undefined ? {} : { label: place.label }),
     sort: place.sort === defaultSort(place.view) ? null : place.sort,
+  }
+}
+
+/** The list that a place shows. */
+export function queryOf({
+  view,
+  sort,
+  q,
+  serviceId,
+  label,
+}: Pick<InboxPlace, 'view' | 'sort' | 'q'> & {
+  serviceId: string | undefined
+  label: string | undefined
+}): ListQuery {
+  return {
+    view,
+    sort,
+    q,
+    ...(serviceId === undefined ? {} : { serviceId }),
+    ...(label === undefined ? {} : { label }),
   }
 }
 
@@ -56,15 +81,16 @@ export function useNavigation(): Navigation {
   const address = useSyncExternalStore(host.onPlace, () => host.link(host.place()))
   return useMemo(() => {
     const place = parsePlace(host.place())
-    const { messageId: _seen, ...here } = place
+    const { messageId: _seen, label: before, ...here } = place
     // A view brings its own order along.
-    const target = (change: Partial<InboxPlace>): Place =>
+    const target = ({ label = before ?? null, ...change }: PlaceChange): Place =>
       formatPlace({
         ...here,
         ...(change.view !== undefined && change.view !== place.view
           ? { sort: defaultSort(change.view) }
           : {}),
         ...change,
+        ...(label === null ? {} : { label }),
       })
     return {
       place,

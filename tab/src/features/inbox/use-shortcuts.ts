@@ -1,13 +1,26 @@
 import { useEffect, useRef } from 'react'
 import { useSettings } from '../../state/settings.ts'
 import { runConversationCommand } from '../conversation/conversation-shortcuts.ts'
-import { findShortcut, isTyping, type InboxCommand } from './shortcuts.ts'
+import { findShortcut, isPaletteKey, isTyping, type InboxCommand } from './shortcuts.ts'
 
 export type CommandTable = Record<InboxCommand, () => void>
 
-/** Listens for single keys while nobody types and no dialog is open. */
-export function useShortcuts(commands: CommandTable): void {
+/** Listens for single keys while nobody types and no dialog is open; for those of the palette always. */
+export function useShortcuts(commands: CommandTable, openPalette: () => void): void {
   const { singleKeys } = useSettings()
+  const latestPalette = useRef(openPalette)
+  useEffect(() => {
+    latestPalette.current = openPalette
+  }, [openPalette])
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || !isPaletteKey(event) || document.querySelector('[role="dialog"]')) return
+      event.preventDefault()
+      latestPalette.current()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
   const latest = useRef(commands)
   useEffect(() => {
     latest.current = commands

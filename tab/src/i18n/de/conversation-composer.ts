@@ -1,6 +1,9 @@
 /** Was das Eingabefeld sagt, und alles über Dateien und Sprachnachrichten auf dem Weg hinaus. */
 export const composerTexts = {
   composer: {
+    mergedTitle: 'Mit einer anderen Unterhaltung zusammengeführt',
+    mergedText: 'Die Nachrichten sind jetzt dort, auch die nächsten des Kunden.',
+    mergedOpen: 'Diese Unterhaltung öffnen',
     label: 'Nachricht schreiben',
     mode: 'Was Sie schreiben',
     reply: 'Antwort',
@@ -56,6 +59,7 @@ export const composerTexts = {
     consent: 'Schreiben Sie nur Menschen, die Nachrichten von Ihnen auf WhatsApp zugestimmt haben.',
     chooseTemplate: 'Vorlage wählen',
     privateNote: 'Interne Notiz',
+    remind: 'Zurückstellen, bis der Kunde schreibt',
     keptDraft: 'Ihr Entwurf bleibt erhalten',
     draftToTemplate: 'In Vorlage verwenden',
     draftToNote: 'Als Notiz speichern',

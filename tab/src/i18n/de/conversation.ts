@@ -10,6 +10,12 @@ export const conversation = {
   emoji: emojiTexts,
   pane: { label: 'Unterhaltung mit {{name}}', header: 'Über diese Unterhaltung' },
   header: {
+    more: 'Weitere Aktionen',
+    assignOther: 'Zuweisen an …',
+    labels: 'Labels …',
+    select: 'Nachrichten auswählen',
+    merge: 'Andere Unterhaltungen zusammenführen …',
+    details: 'Details',
     back: 'Zurück zur Liste',
     number: '#{{number}}',
     showDetails: 'Details zeigen',
@@ -39,6 +45,27 @@ export const conversation = {
     lastMinute: 'Das Antwortfenster schließt in weniger als einer Minute',
     closed: 'Antwortfenster geschlossen',
     never: 'Erster Kontakt: nur Vorlagen',
+  },
+  selection: {
+    label: 'Ausgewählte Nachrichten',
+    count_one: '{{count}} Nachricht ausgewählt',
+    count_other: '{{count}} Nachrichten ausgewählt',
+    hint: 'Klicken wählt eine Nachricht aus, mit Umschalt alle bis dorthin.',
+    needCustomer: 'Mindestens eine Nachricht des Kunden muss hier bleiben.',
+    choose: 'Auswählen: {{content}}',
+    move: 'In eine neue Unterhaltung verschieben',
+    cancel: 'Abbrechen',
+  },
+  split: {
+    title_one: '{{count}} Nachricht in eine neue Unterhaltung verschieben?',
+    title_other: '{{count}} Nachrichten in eine neue Unterhaltung verschieben?',
+    text_one:
+      'Die Nachricht bekommt eine eigene Unterhaltung mit {{name}}; dort kommen auch die nächsten Nachrichten des Kunden an.',
+    text_other:
+      'Die Nachrichten bekommen eine eigene Unterhaltung mit {{name}}; dort kommen auch die nächsten Nachrichten des Kunden an.',
+    aside: 'Unterhaltung #{{number}} wird zurückgestellt; Sie finden es in der Ansicht „Zurückgestellt“.',
+    stays: 'Unterhaltung #{{number}} bleibt, wie es ist.',
+    confirm: 'Verschieben',
   },
   snooze: {
     title: 'Unterhaltung zurückstellen',
@@ -99,6 +126,7 @@ export const conversation = {
     unsupported: 'Nachricht, die nicht gezeigt werden kann',
   },
   message: {
+    select: 'Auswählen',
     label: '{{author}}, {{time}}: {{content}}',
     labelStatus: '{{author}}, {{time}}: {{content}}. {{status}}',
     more: 'Mehr anzeigen',
@@ -225,6 +253,7 @@ export const conversation = {
     close: 'Schließen',
   },
   shortcut: {
+    select: 'Nachrichten auswählen',
     reply: 'Antworten',
     note: 'Notiz schreiben',
     template: 'Vorlage wählen',

@@ -58,6 +58,34 @@ export const inbox = {
     waiting: 'Am längsten wartend',
     window: 'Fenster schließt zuerst',
   },
+  label: {
+    title: 'Labels von {{name}}',
+    placeholder: 'Label suchen oder anlegen',
+    create: '„{{label}}“ anlegen',
+    none: 'Noch keine Labels. Tippen Sie eines ein, um es anzulegen.',
+    full: 'Eine Unterhaltung trägt höchstens 20 Labels. Entfernen Sie zuerst eines.',
+    hint: 'Eingabe vergibt oder entfernt ein Label, Esc schließt.',
+    filter: 'Nach Label filtern',
+    filterBy: 'Nur mit dem Label „{{label}}“',
+    all: 'Alle Labels',
+    unused: 'Noch trägt keine Unterhaltung ein Label. Mit L vergeben Sie eines.',
+    clear: 'Filter „{{label}}“ aufheben',
+  },
+  merge: {
+    title: 'Mit Unterhaltung #{{number}} zusammenführen',
+    intro: 'Welche Unterhaltungen mit {{name}} gehören zum selben Anliegen?',
+    none: 'Mit {{name}} gibt es keine weitere Unterhaltung, die sich zusammenführen ließe.',
+    outcome_one:
+      'Alle Nachrichten aus {{numbers}} wandern nach #{{number}}, geordnet nach ihrer Zeit. {{numbers}} bleibt als erledigt im Verlauf. Zum Trennen wählen Sie später Nachrichten aus und verschieben sie in eine neue Unterhaltung.',
+    outcome_other:
+      'Alle Nachrichten aus {{numbers}} wandern nach #{{number}}, geordnet nach ihrer Zeit. {{numbers}} bleiben als erledigt im Verlauf. Zum Trennen wählen Sie später Nachrichten aus und verschieben sie in eine neue Unterhaltung.',
+    confirm: 'Zusammenführen',
+  },
+  palette: {
+    title: 'Befehle',
+    placeholder: 'Was möchten Sie tun?',
+    none: 'Diesen Befehl gibt es hier nicht.',
+  },
   list: {
     label: 'Unterhaltungen: {{view}}',
     total: '{{formatted}} Unterhaltungen',
@@ -70,6 +98,7 @@ export const inbox = {
     loading: 'Unterhaltungen werden geladen',
   },
   row: {
+    labels: 'Labels {{labels}}',
     fromCall: 'begann mit einem Anruf',
     number: 'Unterhaltung {{number}}',
     unread_one: '{{count}} ungelesen',
@@ -93,6 +122,9 @@ export const inbox = {
     sending: 'wird gesendet',
   },
   empty: {
+    labelTitle: 'Hier trägt nichts das Label „{{label}}“',
+    labelHint: 'Das gilt für die Ansicht „{{view}}“. In anderen kann es welche geben.',
+    labelClear: 'Alle Labels zeigen',
     searchTitle: 'Nichts gefunden für „{{q}}“',
     searchHint:
       'Versuchen Sie es mit einem Teil des Namens, Ziffern der Telefonnummer oder der Nummer der Unterhaltung.',
@@ -152,6 +184,12 @@ export const inbox = {
     newMessage: 'Neue Nachricht',
   },
   done: {
+    labelled: 'Label „{{label}}“ vergeben',
+    unlabelled: 'Label „{{label}}“ entfernt',
+    split_one: '{{count}} Nachricht nach #{{number}} verschoben',
+    split_other: '{{count}} Nachrichten nach #{{number}} verschoben',
+    merged_one: '{{count}} Unterhaltung mit #{{number}} zusammengeführt',
+    merged_other: '{{count}} Unterhaltungen mit #{{number}} zusammengeführt',
     assignedMe: 'Ihnen zugewiesen',
     takenOver: 'Von {{name}} übernommen',
     assigned: '{{name}} zugewiesen',
@@ -165,6 +203,9 @@ export const inbox = {
   },
   failed: {
     title: 'Das hat nicht funktioniert',
+    label: 'Die Labels konnten nicht gespeichert werden.',
+    split: 'Die Nachrichten konnten nicht verschoben werden.',
+    merge: 'Die Unterhaltungen konnten nicht zusammengeführt werden.',
     assign: 'Die Unterhaltung konnte nicht zugewiesen werden.',
     resolve: 'Die Unterhaltung konnte nicht als erledigt markiert werden.',
     reopen: 'Die Unterhaltung konnte nicht wieder geöffnet werden.',
@@ -179,6 +220,11 @@ export const inbox = {
   },
   shortcut: {
     title: 'Tastenkürzel',
+    assign: 'Zuweisen an …',
+    snooze: 'Zurückstellen bis …',
+    labels: 'Labels',
+    merge: 'Andere Unterhaltungen zusammenführen',
+    palette: 'Befehl suchen',
     hint: 'Einzelne Tasten wirken, solange Sie nicht schreiben. Sie lassen sich abschalten.',
     off: 'Tastenkürzel mit einer Taste sind abgeschaltet.',
     groupList: 'Liste',

@@ -1,6 +1,9 @@
 /** What the composer says, and everything about files and voice messages on their way out. */
 export const composerTexts = {
   composer: {
+    mergedTitle: 'Merged into another conversation',
+    mergedText: 'The messages are there now, and so are the customer’s next ones.',
+    mergedOpen: 'Open that conversation',
     label: 'Write a message',
     mode: 'What you write',
     reply: 'Reply',
@@ -55,6 +58,7 @@ export const composerTexts = {
     consent: 'Write only to people who have agreed to hear from you on WhatsApp.',
     chooseTemplate: 'Choose template',
     privateNote: 'Private note',
+    remind: 'Set aside until the customer writes',
     keptDraft: 'Your draft is kept',
     draftToTemplate: 'Use in a template',
     draftToNote: 'Save as note',

@@ -10,6 +10,12 @@ export const conversation = {
   emoji: emojiTexts,
   pane: { label: 'Conversation with {{name}}', header: 'About this conversation' },
   header: {
+    more: 'More actions',
+    assignOther: 'Assign to …',
+    labels: 'Labels …',
+    select: 'Select messages',
+    merge: 'Merge other conversations …',
+    details: 'Details',
     back: 'Back to the list',
     number: '#{{number}}',
     showDetails: 'Show details',
@@ -39,6 +45,27 @@ export const conversation = {
     lastMinute: 'The reply window closes in less than a minute',
     closed: 'Reply window closed',
     never: 'First contact: templates only',
+  },
+  selection: {
+    label: 'Selected messages',
+    count_one: '{{count}} message selected',
+    count_other: '{{count}} messages selected',
+    hint: 'Press a message to select it, with Shift up to there.',
+    needCustomer: 'At least one message of the customer has to stay here.',
+    choose: 'Select: {{content}}',
+    move: 'Move to a new conversation',
+    cancel: 'Cancel',
+  },
+  split: {
+    title_one: 'Move {{count}} message to a new conversation?',
+    title_other: 'Move {{count}} messages to a new conversation?',
+    text_one:
+      'The message gets a conversation of its own with {{name}}, in which the customer’s next messages arrive.',
+    text_other:
+      'The messages get a conversation of their own with {{name}}, in which the customer’s next messages arrive.',
+    aside: 'Conversation #{{number}} is set aside; you find it in the view “Set aside”.',
+    stays: 'Conversation #{{number}} stays as it is.',
+    confirm: 'Move',
   },
   snooze: {
     title: 'Snooze this conversation',
@@ -99,6 +126,7 @@ export const conversation = {
     unsupported: 'Message that cannot be shown',
   },
   message: {
+    select: 'Select',
     label: '{{author}}, {{time}}: {{content}}',
     labelStatus: '{{author}}, {{time}}: {{content}}. {{status}}',
     more: 'Show more',
@@ -219,6 +247,7 @@ export const conversation = {
     close: 'Close',
   },
   shortcut: {
+    select: 'Select messages',
     reply: 'Reply',
     note: 'Write a note',
     template: 'Choose a template',

@@ -58,6 +58,34 @@ export const inbox = {
     waiting: 'Longest waiting',
     window: 'Window closing first',
   },
+  label: {
+    title: 'Labels of {{name}}',
+    placeholder: 'Find or create a label',
+    create: 'Create “{{label}}”',
+    none: 'No labels yet. Type one to create it.',
+    full: 'A conversation takes 20 labels at most. Remove one first.',
+    hint: 'Enter adds or removes a label, Esc closes.',
+    filter: 'Filter by label',
+    filterBy: 'Only with the label “{{label}}”',
+    all: 'All labels',
+    unused: 'No conversation has a label yet. Press L to give one.',
+    clear: 'Remove the filter “{{label}}”',
+  },
+  merge: {
+    title: 'Merge into conversation #{{number}}',
+    intro: 'Which conversations with {{name}} belong to the same matter?',
+    none: 'There is no other conversation with {{name}} that could be merged.',
+    outcome_one:
+      'All messages of {{numbers}} move to #{{number}}, in the order of their time. {{numbers}} stays in the history as resolved. To part them again, select messages and move them to a new conversation.',
+    outcome_other:
+      'All messages of {{numbers}} move to #{{number}}, in the order of their time. {{numbers}} stay in the history as resolved. To part them again, select messages and move them to a new conversation.',
+    confirm: 'Merge',
+  },
+  palette: {
+    title: 'Commands',
+    placeholder: 'What do you want to do?',
+    none: 'There is no such command here.',
+  },
   list: {
     label: 'Conversations: {{view}}',
     total: '{{formatted}} conversations',
@@ -70,6 +98,7 @@ export const inbox = {
     loading: 'Loading conversations',
   },
   row: {
+    labels: 'labels {{labels}}',
     fromCall: 'began with a phone call',
     number: 'Conversation {{number}}',
     unread_one: '{{count}} unread',
@@ -93,6 +122,9 @@ export const inbox = {
     sending: 'sending',
   },
   empty: {
+    labelTitle: 'Nothing here has the label “{{label}}”',
+    labelHint: 'This is about the view “{{view}}”. Other views may have some.',
+    labelClear: 'Show all labels',
     searchTitle: 'Nothing found for “{{q}}”',
     searchHint: 'Try part of a name, digits of the phone number, or the number of the conversation.',
     searchClear: 'Clear search',
@@ -149,6 +181,12 @@ export const inbox = {
     newMessage: 'New message',
   },
   done: {
+    labelled: 'Label “{{label}}” added',
+    unlabelled: 'Label “{{label}}” removed',
+    split_one: '{{count}} message moved to #{{number}}',
+    split_other: '{{count}} messages moved to #{{number}}',
+    merged_one: '{{count}} conversation merged into #{{number}}',
+    merged_other: '{{count}} conversations merged into #{{number}}',
     assignedMe: 'Assigned to you',
     takenOver: 'Taken over from {{name}}',
     assigned: 'Assigned to {{name}}',
@@ -162,6 +200,9 @@ export const inbox = {
   },
   failed: {
     title: 'That did not work',
+    label: 'The labels could not be saved.',
+    split: 'The messages could not be moved.',
+    merge: 'The conversations could not be merged.',
     assign: 'The conversation could not be assigned.',
     resolve: 'The conversation could not be resolved.',
     reopen: 'The conversation could not be reopened.',
@@ -175,6 +216,11 @@ export const inbox = {
   },
   shortcut: {
     title: 'Keyboard shortcuts',
+    assign: 'Assign to …',
+    snooze: 'Snooze until …',
+    labels: 'Labels',
+    merge: 'Merge other conversations',
+    palette: 'Find a command',
     hint: 'Single keys work while you are not writing. They can be switched off.',
     off: 'Single-key shortcuts are switched off.',
     groupList: 'List',

@@ -1,6 +1,9 @@
 /** Lo que dice el campo de escritura, y todo sobre los archivos y mensajes de voz que se envían. */
 export const composerTexts = {
   composer: {
+    mergedTitle: 'Unida a otra conversación',
+    mergedText: 'Los mensajes están ahora allí, y también los próximos del cliente.',
+    mergedOpen: 'Abrir esa conversación',
     label: 'Escribir un mensaje',
     mode: 'Qué escribe',
     reply: 'Respuesta',
@@ -58,6 +61,7 @@ export const composerTexts = {
     consent: 'Escriba solo a quien haya aceptado recibir sus mensajes en WhatsApp.',
     chooseTemplate: 'Elegir plantilla',
     privateNote: 'Nota interna',
+    remind: 'Posponer hasta que escriba el cliente',
     keptDraft: 'Su borrador se conserva',
     draftToTemplate: 'Usar en una plantilla',
     draftToNote: 'Guardar como nota',

@@ -10,6 +10,12 @@ export const conversation = {
   emoji: emojiTexts,
   pane: { label: 'Conversación con {{name}}', header: 'Sobre esta conversación' },
   header: {
+    more: 'Más acciones',
+    assignOther: 'Asignar a…',
+    labels: 'Etiquetas…',
+    select: 'Seleccionar mensajes',
+    merge: 'Unir otras conversaciones…',
+    details: 'Detalles',
     back: 'Volver a la lista',
     number: '#{{number}}',
     showDetails: 'Mostrar los detalles',
@@ -41,6 +47,31 @@ export const conversation = {
     lastMinute: 'La ventana de respuesta se cierra en menos de un minuto',
     closed: 'Ventana de respuesta cerrada',
     never: 'Primer contacto: solo plantillas',
+  },
+  selection: {
+    label: 'Mensajes seleccionados',
+    count_one: '{{count}} mensaje seleccionado',
+    count_many: '{{count}} mensajes seleccionados',
+    count_other: '{{count}} mensajes seleccionados',
+    hint: 'Pulse un mensaje para seleccionarlo; con Mayús, todos hasta ahí.',
+    needCustomer: 'Al menos un mensaje del cliente tiene que quedarse aquí.',
+    choose: 'Seleccionar: {{content}}',
+    move: 'Mover a una conversación nueva',
+    cancel: 'Cancelar',
+  },
+  split: {
+    title_one: '¿Mover {{count}} mensaje a una conversación nueva?',
+    title_many: '¿Mover {{count}} mensajes a una conversación nueva?',
+    title_other: '¿Mover {{count}} mensajes a una conversación nueva?',
+    text_one:
+      'El mensaje recibe una conversación propia con {{name}}, donde llegarán también los próximos mensajes del cliente.',
+    text_many:
+      'Los mensajes reciben una conversación propia con {{name}}, donde llegarán también los próximos mensajes del cliente.',
+    text_other:
+      'Los mensajes reciben una conversación propia con {{name}}, donde llegarán también los próximos mensajes del cliente.',
+    aside: 'La conversación #{{number}} se aparta; la encontrará en la vista «Para más tarde».',
+    stays: 'La conversación #{{number}} queda como está.',
+    confirm: 'Mover',
   },
   snooze: {
     title: 'Posponer esta conversación',
@@ -103,6 +134,7 @@ export const conversation = {
     unsupported: 'Mensaje que no se puede mostrar',
   },
   message: {
+    select: 'Seleccionar',
     label: '{{author}}, {{time}}: {{content}}',
     labelStatus: '{{author}}, {{time}}: {{content}}. {{status}}',
     more: 'Mostrar más',
@@ -228,6 +260,7 @@ export const conversation = {
     close: 'Cerrar',
   },
   shortcut: {
+    select: 'Seleccionar mensajes',
     reply: 'Responder',
     note: 'Escribir una nota',
     template: 'Elegir una plantilla',

@@ -59,6 +59,36 @@ export const inbox = {
     waiting: 'Más tiempo en espera',
     window: 'Ventana que antes se cierra',
   },
+  label: {
+    title: 'Etiquetas de {{name}}',
+    placeholder: 'Buscar o crear una etiqueta',
+    create: 'Crear «{{label}}»',
+    none: 'Aún no hay etiquetas. Escriba una para crearla.',
+    full: 'Una conversación admite 20 etiquetas como máximo. Quite una primero.',
+    hint: 'Intro añade o quita una etiqueta, Esc cierra.',
+    filter: 'Filtrar por etiqueta',
+    filterBy: 'Solo con la etiqueta «{{label}}»',
+    all: 'Todas las etiquetas',
+    unused: 'Ninguna conversación tiene etiquetas. Pulse L para poner una.',
+    clear: 'Quitar el filtro «{{label}}»',
+  },
+  merge: {
+    title: 'Unir con la conversación #{{number}}',
+    intro: '¿Qué conversaciones con {{name}} tratan del mismo asunto?',
+    none: 'No hay otra conversación con {{name}} que se pueda unir.',
+    outcome_one:
+      'Todos los mensajes de {{numbers}} pasan a #{{number}}, ordenados por su hora. {{numbers}} queda en el historial como resuelta. Para separarlas de nuevo, seleccione mensajes y muévalos a una conversación nueva.',
+    outcome_many:
+      'Todos los mensajes de {{numbers}} pasan a #{{number}}, ordenados por su hora. {{numbers}} quedan en el historial como resueltas. Para separarlas de nuevo, seleccione mensajes y muévalos a una conversación nueva.',
+    outcome_other:
+      'Todos los mensajes de {{numbers}} pasan a #{{number}}, ordenados por su hora. {{numbers}} quedan en el historial como resueltas. Para separarlas de nuevo, seleccione mensajes y muévalos a una conversación nueva.',
+    confirm: 'Unir',
+  },
+  palette: {
+    title: 'Comandos',
+    placeholder: '¿Qué quiere hacer?',
+    none: 'Aquí no existe ese comando.',
+  },
   list: {
     label: 'Conversaciones: {{view}}',
     total: '{{formatted}} conversaciones',
@@ -72,6 +102,7 @@ export const inbox = {
     loading: 'Cargando conversaciones',
   },
   row: {
+    labels: 'etiquetas {{labels}}',
     fromCall: 'empezó con una llamada',
     number: 'Conversación {{number}}',
     unread_one: '{{count}} sin leer',
@@ -96,6 +127,9 @@ export const inbox = {
     sending: 'enviando',
   },
   empty: {
+    labelTitle: 'Aquí nada tiene la etiqueta «{{label}}»',
+    labelHint: 'Se refiere a la vista «{{view}}». En otras puede haber alguna.',
+    labelClear: 'Mostrar todas las etiquetas',
     searchTitle: 'No hay resultados para “{{q}}”',
     searchHint:
       'Pruebe con parte de un nombre, cifras del número de teléfono o el número de la conversación.',
@@ -155,6 +189,14 @@ export const inbox = {
     newMessage: 'Mensaje nuevo',
   },
   done: {
+    labelled: 'Etiqueta «{{label}}» añadida',
+    unlabelled: 'Etiqueta «{{label}}» quitada',
+    split_one: '{{count}} mensaje movido a #{{number}}',
+    split_many: '{{count}} mensajes movidos a #{{number}}',
+    split_other: '{{count}} mensajes movidos a #{{number}}',
+    merged_one: '{{count}} conversación unida a #{{number}}',
+    merged_many: '{{count}} conversaciones unidas a #{{number}}',
+    merged_other: '{{count}} conversaciones unidas a #{{number}}',
     assignedMe: 'Asignada a usted',
     takenOver: 'Ahora la atiende usted en lugar de {{name}}',
     assigned: 'Asignada a {{name}}',
@@ -168,6 +210,9 @@ export const inbox = {
   },
   failed: {
     title: 'Eso no ha funcionado',
+    label: 'No se han podido guardar las etiquetas.',
+    split: 'No se han podido mover los mensajes.',
+    merge: 'No se han podido unir las conversaciones.',
     assign: 'No se ha podido asignar la conversación.',
     resolve: 'No se ha podido resolver la conversación.',
     reopen: 'No se ha podido reabrir la conversación.',
@@ -181,6 +226,11 @@ export const inbox = {
   },
   shortcut: {
     title: 'Atajos de teclado',
+    assign: 'Asignar a…',
+    snooze: 'Posponer hasta…',
+    labels: 'Etiquetas',
+    merge: 'Unir otras conversaciones',
+    palette: 'Buscar un comando',
     hint: 'Los atajos de una sola tecla funcionan mientras no escribe. Se pueden desactivar.',
     off: 'Los atajos de una sola tecla están desactivados.',
     groupList: 'Lista',

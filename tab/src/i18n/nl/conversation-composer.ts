@@ -1,6 +1,9 @@
 /** Wat het schrijfveld zegt, en alles over bestanden en spraakberichten die worden verstuurd. */
 export const composerTexts = {
   composer: {
+    mergedTitle: 'Samengevoegd met een ander gesprek',
+    mergedText: 'De berichten staan nu daar, en ook de volgende van de klant.',
+    mergedOpen: 'Dat gesprek openen',
     label: 'Bericht schrijven',
     mode: 'Wat je schrijft',
     reply: 'Antwoord',
@@ -56,6 +59,7 @@ export const composerTexts = {
     consent: 'Schrijf alleen mensen die ermee hebben ingestemd via WhatsApp van je te horen.',
     chooseTemplate: 'Sjabloon kiezen',
     privateNote: 'Interne notitie',
+    remind: 'Uitstellen tot de klant schrijft',
     keptDraft: 'Je concept blijft bewaard',
     draftToTemplate: 'In een sjabloon gebruiken',
     draftToNote: 'Als notitie opslaan',

@@ -10,6 +10,12 @@ export const conversation = {
   emoji: emojiTexts,
   pane: { label: 'Gesprek met {{name}}', header: 'Over dit gesprek' },
   header: {
+    more: 'Meer acties',
+    assignOther: 'Toewijzen aan …',
+    labels: 'Labels …',
+    select: 'Berichten selecteren',
+    merge: 'Andere gesprekken samenvoegen …',
+    details: 'Details',
     back: 'Terug naar de lijst',
     number: '#{{number}}',
     showDetails: 'Details tonen',
@@ -39,6 +45,27 @@ export const conversation = {
     lastMinute: 'Het antwoordvenster sluit binnen een minuut',
     closed: 'Antwoordvenster gesloten',
     never: 'Eerste contact: alleen sjablonen',
+  },
+  selection: {
+    label: 'Geselecteerde berichten',
+    count_one: '{{count}} bericht geselecteerd',
+    count_other: '{{count}} berichten geselecteerd',
+    hint: 'Klik op een bericht om het te selecteren, met Shift alles tot daar.',
+    needCustomer: 'Minstens één bericht van de klant moet hier blijven.',
+    choose: 'Selecteren: {{content}}',
+    move: 'Naar een nieuw gesprek verplaatsen',
+    cancel: 'Annuleren',
+  },
+  split: {
+    title_one: '{{count}} bericht naar een nieuw gesprek verplaatsen?',
+    title_other: '{{count}} berichten naar een nieuw gesprek verplaatsen?',
+    text_one:
+      'Het bericht krijgt een eigen gesprek met {{name}}, waarin ook de volgende berichten van de klant aankomen.',
+    text_other:
+      'De berichten krijgen een eigen gesprek met {{name}}, waarin ook de volgende berichten van de klant aankomen.',
+    aside: 'Gesprek #{{number}} wordt opzijgezet; u vindt het in de weergave ‘Weggelegd’.',
+    stays: 'Gesprek #{{number}} blijft zoals het is.',
+    confirm: 'Verplaatsen',
   },
   snooze: {
     title: 'Gesprek uitstellen',
@@ -99,6 +126,7 @@ export const conversation = {
     unsupported: 'Bericht dat niet kan worden getoond',
   },
   message: {
+    select: 'Selecteren',
     label: '{{author}}, {{time}}: {{content}}',
     labelStatus: '{{author}}, {{time}}: {{content}}. {{status}}',
     more: 'Meer tonen',
@@ -224,6 +252,7 @@ export const conversation = {
     close: 'Sluiten',
   },
   shortcut: {
+    select: 'Berichten selecteren',
     reply: 'Beantwoorden',
     note: 'Notitie schrijven',
     template: 'Sjabloon kiezen',

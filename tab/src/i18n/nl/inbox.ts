@@ -58,6 +58,34 @@ export const inbox = {
     waiting: 'Langst wachtend',
     window: 'Venster sluit het eerst',
   },
+  label: {
+    title: 'Labels van {{name}}',
+    placeholder: 'Label zoeken of maken',
+    create: '‘{{label}}’ maken',
+    none: 'Nog geen labels. Typ er een om het te maken.',
+    full: 'Een gesprek heeft hoogstens 20 labels. Verwijder er eerst een.',
+    hint: 'Enter voegt een label toe of verwijdert het, Esc sluit.',
+    filter: 'Op label filteren',
+    filterBy: 'Alleen met het label ‘{{label}}’',
+    all: 'Alle labels',
+    unused: 'Nog geen gesprek heeft een label. Druk op L om er een te geven.',
+    clear: 'Filter ‘{{label}}’ verwijderen',
+  },
+  merge: {
+    title: 'Samenvoegen met gesprek #{{number}}',
+    intro: 'Welke gesprekken met {{name}} gaan over dezelfde zaak?',
+    none: 'Er is geen ander gesprek met {{name}} dat samengevoegd kan worden.',
+    outcome_one:
+      'Alle berichten van {{numbers}} gaan naar #{{number}}, op volgorde van hun tijd. {{numbers}} blijft als afgerond in de geschiedenis. Om ze weer te scheiden selecteert u berichten en verplaatst u ze naar een nieuw gesprek.',
+    outcome_other:
+      'Alle berichten van {{numbers}} gaan naar #{{number}}, op volgorde van hun tijd. {{numbers}} blijven als afgerond in de geschiedenis. Om ze weer te scheiden selecteert u berichten en verplaatst u ze naar een nieuw gesprek.',
+    confirm: 'Samenvoegen',
+  },
+  palette: {
+    title: 'Opdrachten',
+    placeholder: 'Wat wilt u doen?',
+    none: 'Die opdracht is er hier niet.',
+  },
   list: {
     label: 'Gesprekken: {{view}}',
     total: '{{formatted}} gesprekken',
@@ -70,6 +98,7 @@ export const inbox = {
     loading: 'Gesprekken worden geladen',
   },
   row: {
+    labels: 'labels {{labels}}',
     fromCall: 'begon met een telefoontje',
     number: 'Gesprek {{number}}',
     unread_one: '{{count}} ongelezen',
@@ -93,6 +122,9 @@ export const inbox = {
     sending: 'wordt verzonden',
   },
   empty: {
+    labelTitle: 'Niets hier heeft het label ‘{{label}}’',
+    labelHint: 'Dit geldt voor de weergave ‘{{view}}’. In andere kunnen er zijn.',
+    labelClear: 'Alle labels tonen',
     searchTitle: 'Niets gevonden voor “{{q}}”',
     searchHint:
       'Probeer een deel van een naam, cijfers van het telefoonnummer of het nummer van het gesprek.',
@@ -151,6 +183,12 @@ export const inbox = {
     newMessage: 'Nieuw bericht',
   },
   done: {
+    labelled: 'Label ‘{{label}}’ toegevoegd',
+    unlabelled: 'Label ‘{{label}}’ verwijderd',
+    split_one: '{{count}} bericht verplaatst naar #{{number}}',
+    split_other: '{{count}} berichten verplaatst naar #{{number}}',
+    merged_one: '{{count}} gesprek samengevoegd met #{{number}}',
+    merged_other: '{{count}} gesprekken samengevoegd met #{{number}}',
     assignedMe: 'Aan jou toegewezen',
     takenOver: 'Overgenomen van {{name}}',
     assigned: 'Toegewezen aan {{name}}',
@@ -164,6 +202,9 @@ export const inbox = {
   },
   failed: {
     title: 'Dat is niet gelukt',
+    label: 'De labels konden niet worden opgeslagen.',
+    split: 'De berichten konden niet worden verplaatst.',
+    merge: 'De gesprekken konden niet worden samengevoegd.',
     assign: 'Het gesprek kon niet worden toegewezen.',
     resolve: 'Het gesprek kon niet worden afgerond.',
     reopen: 'Het gesprek kon niet worden heropend.',
@@ -177,6 +218,11 @@ export const inbox = {
   },
   shortcut: {
     title: 'Sneltoetsen',
+    assign: 'Toewijzen aan …',
+    snooze: 'Uitstellen tot …',
+    labels: 'Labels',
+    merge: 'Andere gesprekken samenvoegen',
+    palette: 'Opdracht zoeken',
     hint: 'Losse toetsen werken zolang je niet schrijft. Je kunt ze uitzetten.',
     off: 'Sneltoetsen met één toets staan uit.',
     groupList: 'Lijst',

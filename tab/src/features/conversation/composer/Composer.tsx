@@ -16,6 +16,9 @@ import { WindowAnnouncer } from './WindowAnnouncer.tsx'
 import { WindowBanner } from './WindowBanner.tsx'
 import { reminderText } from './reminder-texts.ts'
 
+/** Whoever has not written for so long is looked at again: a matter must not be forgotten for good. */
+const REMIND_MS = 30 * 86_400_000
+
 /** What the rest of the pane may ask of the composer. */
 export interface ComposerHandle {
   writeReply: () => void
@@ -34,6 +37,7 @@ interface ComposerProps extends Pick<ConversationPaneProps, 'conversation' | 'th
   replyTo: MessageView | null
   onReplyTo: (message: MessageView | null) => void
   onTemplate: (draft?: string) => void
+  onOpenConversation: ((conversationId: string) => void) | undefined
 }
 
 /** Where answers and notes are written; what it shows follows from the state of the window. */
@@ -58,6 +62,12 @@ export function Composer(props: ComposerProps) {
     [detail?.contactDetail.language, i18n.language],
   )
 
+  const { onOpenConversation } = props
+  const { mergedIntoId } = conversation
+  const openMerged =
+    mergedIntoId === null || onOpenConversation === undefined
+      ? undefined
+      : () => onOpenConversation(mergedIntoId)
   const isCard = state.kind === 'closed' || state.kind === 'inactive' || state.kind === 'forbidden'
   return (
     <section className={styles.root} aria-label={t('composer.label')}>
@@ -76,6 +86,12 @@ export function Composer(props: ComposerProps) {
           onDraftToNote={composer.draftToNote}
           onDiscardDraft={() => composer.clear('reply')}
           onReopen={() => void actions.reopen()}
+          onOpenMerged={openMerged}
+          onRemind={
+            conversation.status === 'open' && detail?.can.resolve === true
+              ? () => void actions.snooze(new Date(now.getTime() + REMIND_MS).toISOString())
+              : undefined
+          }
         />
       ) : (
         <ComposerEditor

@@ -1,5 +1,10 @@
 import { Button } from '@fluentui/react-components'
-import { ArrowUndo20Regular, LockClosed20Regular, PersonChat20Regular } from '@fluentui/react-icons'
+import {
+  ArrowUndo20Regular,
+  LockClosed20Regular,
+  Merge20Regular,
+  PersonChat20Regular,
+} from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -19,6 +24,10 @@ interface ComposerCardProps {
   onDraftToNote: () => void
   onDiscardDraft: () => void
   onReopen: () => void
+  /** Sets the conversation aside until the customer writes; absent where that cannot be done. */
+  onRemind: (() => void) | undefined
+  /** Its messages went elsewhere: leads there. */
+  onOpenMerged: (() => void) | undefined
 }
 
 /** Stands in the editor's place when no free text may leave: why, and what is possible instead. */
@@ -38,6 +47,15 @@ export function ComposerCard(props: ComposerCardProps) {
         text={t('composer.forbiddenText')}
       >
         {noteButton}
+      </Card>
+    )
+  }
+  if (state.kind === 'inactive' && props.onOpenMerged !== undefined) {
+    return (
+      <Card icon={<Merge20Regular />} title={t('composer.mergedTitle')} text={t('composer.mergedText')}>
+        <Button appearance="primary" onClick={props.onOpenMerged}>
+          {t('composer.mergedOpen')}
+        </Button>
       </Card>
     )
   }
@@ -82,6 +100,11 @@ export function ComposerCard(props: ComposerCardProps) {
         </Button>
       )}
       {noteButton}
+      {props.onRemind !== undefined && (
+        <Button appearance="subtle" onClick={props.onRemind}>
+          {t('composer.remind')}
+        </Button>
+      )}
     </Card>
   )
 }

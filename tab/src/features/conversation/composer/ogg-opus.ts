@@ -11,10 +11,10 @@ const PACKETS_PER_PAGE = 50
 const BEGIN = 2
 const END = 4
 
-/** The Opus sound of a WebM recording, as an Ogg file. Throws when there is none in it. */
-export function oggFromWebm(webm: Uint8Array): Uint8Array {
+/** The Opus sound of a WebM recording, as an Ogg file; `null` when it is silent for being too short. Throws for anything else. */
+export function oggFromWebm(webm: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const { head, packets } = readWebmOpus(webm)
-  if (packets.length === 0) throw new Error('the recording holds no sound')
+  if (packets.length === 0) return null
   const pages = [
     page([head], { sequence: 0, granule: 0, flags: BEGIN }),
     page([tags()], { sequence: 1, granule: 0, flags: 0 }),
@@ -113,7 +113,7 @@ function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 }
 
-function concat(parts: readonly Uint8Array[]): Uint8Array {
+function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

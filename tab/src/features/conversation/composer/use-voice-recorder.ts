@@ -83,6 +83,6 @@ async function fileFrom(parts: readonly Blob[], type: VoiceType): Promise<File> 
   const recorded = new Blob([...parts], { type: type.recorded })
   const bytes = new Uint8Array(await recorded.arrayBuffer())
   const content = type.rewrap ? oggFromWebm(bytes) : bytes
-  if (content.length === 0) throw new Error('nothing was recorded')
-  return new File([content as BlobPart], `voice.${type.extension}`, { type: type.contentType })
+  if (content === null || content.length === 0) throw new Error('nothing was recorded')
+  return new File([content], `voice.${type.extension}`, { type: type.contentType })
 }

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 const NARROW = '@container pane (max-width: 559px)'
-const TINY = '@container pane (max-width: 359px)'
+const TINY = '@container pane (max-width: 419px)'
 
 export const useStyles = makeStyles({
   root: {
@@ -9,7 +9,8 @@ export const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,
     flexShrink: 0,
-    minHeight: '64px',
+    // Room for who else is here, so that their coming and going moves nothing.
+    minHeight: '72px',
     padding: '8px 12px 8px 24px',
     boxSizing: 'border-box',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
@@ -51,6 +52,8 @@ export const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   phone: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap', [NARROW]: { display: 'none' } },
+  // In the menu as well.
+  details: { flexShrink: 0, [NARROW]: { display: 'none' } },
   tools: {
     display: 'flex',
     alignItems: 'center',

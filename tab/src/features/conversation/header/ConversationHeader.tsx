@@ -6,12 +6,14 @@ import {
 } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import { ContactAvatar } from '../../../components/ContactAvatar.tsx'
+import { mayRearrange } from '../../contact/may-rearrange.ts'
 import type { ComposerState } from '../composer/composer-state.ts'
 import { safeName } from '../messages/text-format.ts'
 import type { ConversationPaneProps } from '../types.ts'
 import { AssignMenu } from './AssignMenu.tsx'
 import { useStyles } from './ConversationHeader.styles.ts'
 import { contactNumber } from './contact-number.ts'
+import { MoreMenu } from './MoreMenu.tsx'
 import { ResolveButton } from './ResolveButton.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 import { ViewersLine } from './ViewersLine.tsx'
@@ -28,7 +30,8 @@ type ConversationHeaderProps = Pick<
   | 'onBack'
   | 'onToggleDetails'
   | 'detailsOpen'
-> & { state: ComposerState; now: Date }
+  | 'onAsk'
+> & { state: ComposerState; now: Date; onSelect: (() => void) | undefined }
 
 /** Whom this is with, how long they can be answered freely, who else is here, and what can be done with it. */
 export function ConversationHeader(props: ConversationHeaderProps) {
@@ -41,6 +44,8 @@ export function ConversationHeader(props: ConversationHeaderProps) {
     actions,
     onBack,
     onToggleDetails,
+    onAsk,
+    onSelect,
     detailsOpen,
     state,
     now,
@@ -88,12 +93,22 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           now={now}
           actions={actions}
         />
+        {detail !== null && (onAsk !== undefined || onSelect !== undefined) && (
+          <MoreMenu
+            can={{ assign: detail.can.assign, rearrange: mayRearrange(detail.can) }}
+            mergeable={detail.previous.some((other) => other.mergeable)}
+            onAsk={onAsk}
+            onSelect={onSelect}
+            onToggleDetails={onToggleDetails}
+          />
+        )}
         {onToggleDetails !== undefined && (
           <Tooltip
             content={t(detailsOpen ? 'header.hideDetails' : 'header.showDetails')}
             relationship="label"
           >
             <Button
+              className={styles.details}
               appearance="subtle"
               aria-expanded={detailsOpen}
               icon={detailsOpen ? <PanelRightContract20Regular /> : <PanelRightExpand20Regular />}

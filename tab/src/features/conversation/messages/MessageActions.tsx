@@ -1,6 +1,7 @@
 import { Button, Popover, PopoverSurface, PopoverTrigger, Tooltip } from '@fluentui/react-components'
 import {
   ArrowReply16Regular,
+  CheckboxChecked16Regular,
   Checkmark16Regular,
   Copy16Regular,
   EmojiAdd16Regular,
@@ -9,6 +10,7 @@ import {
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../../../server/contract/message.ts'
+import { useSelection } from '../thread/selection.ts'
 import { usePaneTools } from '../pane-tools.ts'
 import { useStyles } from './MessageActions.styles.ts'
 import { ReactionPicker } from './ReactionPicker.tsx'
@@ -23,11 +25,12 @@ interface MessageActionsProps {
 /** What can be done with a message; shown while the pointer or the focus is on it. */
 export function MessageActions({ message, onHold }: MessageActionsProps) {
   const { t } = useTranslation('conversation')
-  const { actions, can, replyTo, showDetails } = usePaneTools()
+  const { actions, can, replyTo, showDetails, select } = usePaneTools()
   const styles = useStyles()
   const { copied, copy } = useCopy()
   const [picking, setPicking] = useState(false)
   const { text } = message
+  const isChoosing = useSelection() !== null
   const isGone = message.revokedAt !== undefined
   const isCustomers = message.direction === 'inbound' && !isGone
   const mine = message.reactions?.find((reaction) => reaction.by === 'member')?.emoji
@@ -36,6 +39,8 @@ export function MessageActions({ message, onHold }: MessageActionsProps) {
     onHold(open)
   }
 
+  // While messages are chosen, a press on one of them means that alone.
+  if (isChoosing) return null
   return (
     <div className={styles.root} role="toolbar" aria-label={t('message.actions')}>
       {can.quote && message.direction !== 'note' && !isGone && (
@@ -78,6 +83,16 @@ export function MessageActions({ message, onHold }: MessageActionsProps) {
             appearance="subtle"
             icon={copied ? <Checkmark16Regular /> : <Copy16Regular />}
             onClick={() => copy(text)}
+          />
+        </Tooltip>
+      )}
+      {select !== null && (
+        <Tooltip content={t('message.select')} relationship="label">
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<CheckboxChecked16Regular />}
+            onClick={() => select(message.id)}
           />
         </Tooltip>
       )}

@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 
 export const useStyles = makeStyles({
+  // It only says the language.
+  whole: { display: 'contents' },
   header: {
     display: 'block',
     marginBottom: tokens.spacingVerticalXS,

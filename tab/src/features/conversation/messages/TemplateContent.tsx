@@ -17,7 +17,7 @@ const BUTTON_ICONS: Readonly<Record<string, ReactElement>> = {
 export function TemplateContent({ template, text }: { template: SentTemplate; text: string | undefined }) {
   const styles = useStyles()
   return (
-    <>
+    <div lang={template.language.replace('_', '-')} className={styles.whole}>
       {template.header !== undefined && template.header !== '' && (
         <span className={styles.header} dir="auto">
           <FormattedText text={template.header} />
@@ -29,7 +29,7 @@ export function TemplateContent({ template, text }: { template: SentTemplate; te
           {safeName(template.footer)}
         </span>
       )}
-    </>
+    </div>
   )
 }
 

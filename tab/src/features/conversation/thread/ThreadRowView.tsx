@@ -5,6 +5,7 @@ import { daysAgo } from '../../../i18n/format.ts'
 import { MessageBubble } from '../messages/MessageBubble.tsx'
 import { PendingBubble } from '../messages/PendingBubble.tsx'
 import { SystemRow } from '../messages/SystemRow.tsx'
+import { SelectableRow } from './SelectableRow.tsx'
 import type { ThreadRow } from './thread-rows.ts'
 import { useStyles } from './ThreadRowView.styles.ts'
 
@@ -30,15 +31,20 @@ export function ThreadRowView({ row, now, current, highlighted }: ThreadRowViewP
 function Entry({ row, current, highlighted }: Omit<ThreadRowViewProps, 'now'>) {
   if (row.entry.kind === 'pending') return <PendingBubble pending={row.entry.pending} first={row.first} />
   const { message } = row.entry
-  if (message.direction === 'system') return <SystemRow message={message} current={current} />
   return (
-    <MessageBubble
-      message={message}
-      first={row.first}
-      last={row.last}
-      highlighted={highlighted}
-      current={current}
-    />
+    <SelectableRow message={message} current={current}>
+      {message.direction === 'system' ? (
+        <SystemRow message={message} current={current} />
+      ) : (
+        <MessageBubble
+          message={message}
+          first={row.first}
+          last={row.last}
+          highlighted={highlighted}
+          current={current}
+        />
+      )}
+    </SelectableRow>
   )
 }
 

@@ -1,5 +1,4 @@
-import { encodeOgg } from './ogg.ts'
-import { readWebmPackets } from './webm.ts'
+import { oggFromWebm } from '../../conversation/composer/ogg-opus.ts'
 
 export interface VoiceRecording {
   /** Ends the recording; `null` when nothing was recorded. */
@@ -49,6 +48,6 @@ async function toVoiceNote(recording: Blob, type: (typeof TYPES)[number]): Promi
   if (recording.size === 0) return null
   const about = { type: 'audio/ogg' }
   if (type === 'audio/ogg;codecs=opus') return new File([recording], 'voice.ogg', about)
-  const packets = readWebmPackets(new Uint8Array(await recording.arrayBuffer()))
-  return packets.length === 0 ? null : new File(encodeOgg(packets, 1), 'voice.ogg', about)
+  const ogg = oggFromWebm(new Uint8Array(await recording.arrayBuffer()))
+  return ogg === null ? null : new File([ogg], 'voice.ogg', about)
 }

@@ -1,0 +1,76 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { rowTokens } from '../../../themes.ts'
+
+export const useStyles = makeStyles({
+  // At the top, so that the field stays where it is while the list below it grows and shrinks.
+  surface: {
+    width: 'min(480px, calc(100vw - 16px))',
+    maxHeight: 'min(480px, calc(100dvh - 32px))',
+    margin: 'max(8px, 12dvh) auto auto',
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    overflow: 'hidden',
+  },
+  head: { flexShrink: 0, display: 'flex', flexDirection: 'column', padding: '12px 12px 0' },
+  title: {
+    padding: '0 4px 4px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground3,
+  },
+  field: { width: '100%' },
+  list: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '8px', scrollbarWidth: 'thin' },
+  choice: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    minHeight: '36px',
+    padding: '4px 8px',
+    boxSizing: 'border-box',
+    borderRadius: tokens.borderRadiusMedium,
+    cursor: 'pointer',
+    '@media (pointer: coarse)': { minHeight: '44px' },
+  },
+  active: {
+    backgroundColor: rowTokens.rowHover,
+    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
+  },
+  mark: {
+    display: 'flex',
+    justifyContent: 'center',
+    flexShrink: 0,
+    width: '20px',
+    fontSize: '20px',
+    color: tokens.colorNeutralForeground2,
+  },
+  text: { flexGrow: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  chosen: { flexShrink: 0, fontSize: '16px', color: tokens.colorNeutralForeground2 },
+  key: {
+    flexShrink: 0,
+    minWidth: '20px',
+    padding: '0 5px',
+    boxSizing: 'border-box',
+    textAlign: 'center',
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    color: tokens.colorNeutralForeground3,
+  },
+  nothing: {
+    display: 'block',
+    padding: '0 20px 20px',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+  hint: {
+    flexShrink: 0,
+    padding: '8px 16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+})
