@@ -148,6 +148,11 @@ export interface StatusEvent extends EventBase {
   error?: DeliveryError
   /** The platform refused because of the reply window. */
   windowClosed?: boolean
+  /** What a failure says about the channel and about trying again, as `ChannelFailure` does. */
+  channelBroken?: boolean
+  retryAfterMs?: number
+  backoffFactor?: number
+  maxAttempts?: number
 }
 
 /** The platform claims that two addresses are the same person. */

@@ -4,6 +4,7 @@ import type { ChannelStore, ProvisionedChannel } from './channel-store.ts'
 import { entityOrNull, isDuplicateKey, newId, present, retryDuplicate } from './documents.ts'
 import type { ChannelHealth, ChannelRecord } from './entities.ts'
 import type { ChannelDocument } from './models/channel.ts'
+import { expectRelisting, relist } from './listing.ts'
 import type { Models } from './models/models.ts'
 
 const AFTER = { returnDocument: 'after' } as const
@@ -23,7 +24,8 @@ type Read = (document: ChannelDocument) => ChannelRecord
 /** Linked numbers and accounts; their settings hold credentials and are encrypted. */
 export function createChannelStore(models: Models, cipher: Cipher): ChannelStore {
   const read: Read = (document) => {
-    const { _id, name, settings, formerName, accountKey: _accountKey, ...rest } = document
+    const { _id, name, settings, formerName, accountKey: _accountKey, ...listed } = document
+    const { agencyId: _agencyId, nameKey: _nameKey, found: _found, ...rest } = listed
     const opened = decryptSettings(cipher, _id, settings)
     return { ...LATER_FIELDS, ...rest, name: formerName ?? name, id: _id, settings: opened }
   }
@@ -34,16 +36,15 @@ export function createChannelStore(models: Models, cipher: Cipher): ChannelStore
   }
 }
 
-function makingMethods(
-  { channels }: Models,
-  cipher: Cipher,
-  read: Read,
-): Pick<ChannelStore, 'upsert' | 'create'> {
+function makingMethods(models: Models, cipher: Cipher, read: Read): Pick<ChannelStore, 'upsert' | 'create'> {
+  const { channels } = models
   return {
     async upsert(channel) {
       const { environmentId, serviceId, name, kind, provider, address, settings } = channel
+      let isListed = false
       const document = await retryDuplicate(async () => {
-        const known = await channels.findOne({ serviceId, name }, { _id: 1 }).lean()
+        const known = await channels.findOne({ serviceId, name }, { address: 1, found: 1 }).lean()
+        isListed = known?.found !== undefined && known.address === address
         const _id = known?._id ?? newId()
         const encrypted = cipher.encrypt(settings, channelContext(_id))
         // The ciphertext is bound to the id, so the id is part of the filter: another process that has just
@@ -59,6 +60,7 @@ function makingMethods(
           )
           .lean()
       })
+      if (!isListed) await relist(models, [environmentId])
       return read(present(document))
     },
 
@@ -78,6 +80,7 @@ function makingMethods(
         if (isDuplicateKey(error)) throw await takenBy(channels, channel)
         throw error
       }
+      await relist(models, [channel.environmentId])
       return read(document)
     },
   }
@@ -115,14 +118,16 @@ function lookUpMethods({ channels }: Models, read: Read): Pick<ChannelStore, 'li
 }
 
 function changingMethods(
-  { channels }: Models,
+  models: Models,
   cipher: Cipher,
   read: Read,
 ): Pick<ChannelStore, 'change' | 'disconnect' | 'setHealth'> {
+  const { channels } = models
   return {
     async change(environmentId, channelId, { version, settings, address, accountKey }) {
       const encrypted = cipher.encrypt(settings, channelContext(channelId))
       try {
+        await expectRelisting(models, { _id: environmentId })
         const document = await channels
           .findOneAndUpdate(
             { _id: channelId, environmentId, deletedAt: null, ...versionIs(version) },
@@ -130,6 +135,7 @@ function changingMethods(
             AFTER,
           )
           .lean()
+        await relist(models, [environmentId])
         return entityOrNull(document, read)
       } catch (error) {
         if (isDuplicateKey(error)) throw accountTaken()

@@ -62,6 +62,8 @@ export interface ChannelHealth {
   state: 'working' | 'failing'
   since: Date | null
   platformCode: string | null
+  /** While failing: the platform takes messages all the same, so that only one that was delivered shows that it works again. */
+  accepting?: boolean
   lastInboundAt: Date | null
 }
 

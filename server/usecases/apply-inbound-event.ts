@@ -23,11 +23,11 @@ export async function applyInboundEvent(deps: Deps, stored: IntakeEvent): Promis
     case 'message':
       return receiveMessage(deps, open, stored.id, event)
     case 'reaction':
-      return receiveReaction(deps, open, stored.id, event)
+      return receiveReaction(deps, open, { eventId: stored.id, tries: stored.attempts }, event)
     case 'edit':
-      return receiveEdit(deps, open, event)
+      return receiveEdit(deps, open, { eventId: stored.id, tries: stored.attempts }, event)
     case 'revoke':
-      return receiveRevoke(deps, open, event)
+      return receiveRevoke(deps, open, stored.attempts, event)
     case 'status':
       return recordDelivery(deps, open, event, stored.attempts)
     case 'identity':

@@ -3,17 +3,21 @@ import type { Deps, OpenChannel } from './ports.ts'
 import { alongside } from './teams/notify.ts'
 import { touchService } from './teams/watch-readiness.ts'
 
-/** The channel itself does not work: everybody in the environment is told once, and again when it recovers. */
+/**
+ * The channel itself does not work: everybody in the environment is told once, and again when it recovers. `accepting`: the
+ * platform goes on taking messages that it then does not deliver, as for an account that has not paid.
+ */
 export async function reportChannelFailing(
   deps: Deps,
   open: OpenChannel,
-  platformCode: string | null,
+  { platformCode, accepting }: { platformCode: string | null; accepting: boolean },
 ): Promise<void> {
   if (open.record.health.state === 'failing') return
   const { environmentId, id, name } = open.record
   const now = deps.clock.now()
-  open.record.health = { ...open.record.health, state: 'failing', since: now, platformCode }
-  await deps.store.channels.setHealth(environmentId, id, { state: 'failing', since: now, platformCode })
+  const health = { state: 'failing' as const, since: now, platformCode, accepting }
+  open.record.health = { ...open.record.health, ...health }
+  await deps.store.channels.setHealth(environmentId, id, health)
   channelLog.error({ channelId: id, platformCode }, 'channel is failing')
   deps.publisher.emit({ environmentId }, 'notification', {
     kind: 'channel_failing',
@@ -25,16 +29,21 @@ export async function reportChannelFailing(
   await alongside({ channelId: id }, () => touchService(deps, open.service))
 }
 
-/** Something passed through the channel: if it was failing, it is not any more. */
-export async function reportChannelWorking(deps: Deps, open: OpenChannel): Promise<void> {
-  if (open.record.health.state === 'working') return
+/**
+ * Something passed through the channel: if it was failing, it is not any more. `accepted` only, and not `sent`, proves nothing
+ * where the platform had been accepting all the time.
+ */
+export async function reportChannelWorking(
+  deps: Deps,
+  open: OpenChannel,
+  proof: 'accepted' | 'sent',
+): Promise<void> {
+  const before = open.record.health
+  if (before.state === 'working' || (proof === 'accepted' && before.accepting === true)) return
   const { environmentId, id, name } = open.record
-  open.record.health = { ...open.record.health, state: 'working', since: null, platformCode: null }
-  await deps.store.channels.setHealth(environmentId, id, {
-    state: 'working',
-    since: null,
-    platformCode: null,
-  })
+  const health = { state: 'working' as const, since: null, platformCode: null, accepting: false }
+  open.record.health = { ...before, ...health }
+  await deps.store.channels.setHealth(environmentId, id, health)
   deps.publisher.emit({ environmentId }, 'notification', {
     kind: 'channel_recovered',
     environmentId,

@@ -2,7 +2,7 @@ import { sendsMedia, sendsTemplates, type MediaCapability } from '../channels/ch
 import type { TemplateValues } from '../contract/template.ts'
 import { fillTemplate } from '../domain/template-text.ts'
 import { InvalidInputError, UnsupportedByChannelError } from '../lib/errors.ts'
-import type { Conversation, FileRecord, MessageAttachment } from '../store/entities.ts'
+import type { Conversation, FileRecord, MessageAttachment, StoredTemplate } from '../store/entities.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 import type { Draft } from './queue-message.ts'
 import { viewTemplate } from './views.ts'
@@ -47,8 +47,13 @@ export async function composeAttachments(
   const captioned = caption === undefined ? drafts : withCaption(open, drafts, caption)
   return captioned.map((draft, index) => ({
     ...draft,
-    clientId: index === 0 ? asked.clientId : `${asked.clientId}:${index}`,
+    clientId: clientIdOfPart(asked.clientId, index),
   }))
+}
+
+/** What the messages of one answer with several files are called, each unique and the same when it is asked for again. */
+export function clientIdOfPart(clientId: string, index: number): string {
+  return index === 0 ? clientId : `${clientId}:${index}`
 }
 
 function withCaption(open: OpenChannel, drafts: Draft[], caption: string): Draft[] {
@@ -101,6 +106,15 @@ function attachmentOf(file: FileRecord, kind: FileRecord['kind']): MessageAttach
   }
 }
 
+/** What the platform would refuse after the agent has left: a picture where the template wants a document, one that is too large. */
+function checkHeader(open: OpenChannel, wanted: StoredTemplate['header'], file: FileRecord): void {
+  const media = wanted?.kind === 'media' ? wanted.media : null
+  if (media === null)
+    refuse('template.parameters.headerAttachmentId', 'the header of this template takes no file')
+  if (file.kind !== media) refuse('template.parameters.headerAttachmentId', `must be of the kind ${media}`)
+  capabilityFor(open, file.kind, file)
+}
+
 /** An approved template with all its values. */
 export async function composeTemplate(
   deps: Deps,
@@ -124,6 +138,7 @@ export async function composeTemplate(
     values.headerAttachmentId === undefined
       ? null
       : await uploadedFile(deps, conversation, values.headerAttachmentId)
+  if (header !== null) checkHeader(open, stored.header, header)
   return {
     clientId: asked.clientId,
     content: {

@@ -6,12 +6,13 @@ import {
   type SendResult,
 } from '../channels/channel.ts'
 import { replyWindow } from '../domain/reply-window.ts'
+import { pauseBeforeRetry } from '../domain/send-retry.ts'
 import { ChannelError, type ChannelFailure } from '../lib/errors.ts'
 import { channelLog } from '../lib/logger.ts'
 import { metrics } from '../lib/metrics.ts'
 import type { Contact, Message } from '../store/entities.ts'
-import { reportChannelFailing, reportChannelWorking } from './channel-health.ts'
-import { refuseWindow } from './close-window.ts'
+import { reportChannelWorking } from './channel-health.ts'
+import { heedFailure } from './heed-failure.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 import { correlationOf, notifyFailure, publishDelivery } from './record-delivery.ts'
 import { addressKeys } from './resolve-contact.ts'
@@ -25,9 +26,6 @@ import { viewTemplate } from './views.ts'
 const ATTEMPT_LEASE_MS = 30_000
 /** The same where a file has to be handed over first. */
 const FILE_LEASE_MS = 210_000
-
-/** How often a temporary failure is tried when the platform's table does not say. */
-const DEFAULT_ATTEMPTS = 5
 
 /**
  * Sends one queued message: claims it, checks the window a second time, hands it to the channel and records what came
@@ -45,11 +43,12 @@ export async function dispatchMessage(deps: Deps, queued: Message, machineNow: D
     return fail(deps, message, { code: 'channel_misconfigured' })
   }
   if (!mayLeave(deps, open, contact, message)) return fail(deps, message, { code: 'window_closed' })
+  const leftAt = deps.clock.now()
   try {
     const result = await send(deps, open, contact, message)
     await recordSent(deps, { open, contact, message }, result)
   } catch (error) {
-    await recordFailure(deps, { open, message, machineNow }, failureOf(error, open))
+    await recordFailure(deps, { open, message, leftAt, machineNow }, failureOf(error, open))
   }
 }
 
@@ -172,7 +171,7 @@ async function recordSent(
   // A status webhook may have been faster; then everything is known already.
   if (sent !== null) await publishDelivery(deps, sent)
   await learnAddress(deps, open, contact, result.person)
-  await reportChannelWorking(deps, open)
+  await reportChannelWorking(deps, open, 'accepted')
 }
 
 /** The platform tells how it spells the recipient (Brazil's ninth digit, a user id): inbound messages will name that. */
@@ -202,18 +201,17 @@ async function learnAddress(
 
 async function recordFailure(
   deps: Deps,
-  attempt: { open: OpenChannel; message: Message; machineNow: Date },
+  attempt: { open: OpenChannel; message: Message; leftAt: Date; machineNow: Date },
   failure: ChannelFailure,
 ): Promise<void> {
-  const { open, message, machineNow } = attempt
-  if (failure.windowClosed === true)
-    await refuseWindow(deps, open, message, message.delivery?.at ?? message.at)
-  if (failure.channelBroken === true) await reportChannelFailing(deps, open, failure.platformCode ?? null)
+  const { open, message, leftAt, machineNow } = attempt
   const error = {
     code: failure.reason,
     ...(failure.platformCode === undefined ? {} : { platformCode: failure.platformCode }),
     ...(failure.detail === undefined ? {} : { detail: failure.detail }),
   }
+  const { windowClosed, channelBroken } = failure
+  await heedFailure(deps, open, message, { error, windowClosed, channelBroken, leftAt, accepted: false })
   if (failure.outcome === 'unknown') {
     metrics.outboxMessages.inc({ outcome: 'unconfirmed' })
     const unconfirmed = await deps.store.messages.advance(message.id, ['sending'], {
@@ -224,17 +222,14 @@ async function recordFailure(
     if (unconfirmed !== null) await publishDelivery(deps, unconfirmed)
     return
   }
-  const attempts = message.delivery?.attempts ?? 1
-  if (failure.retryAfterMs === undefined || attempts >= (failure.maxAttempts ?? DEFAULT_ATTEMPTS)) {
-    return fail(deps, message, error)
-  }
-  const delay = failure.retryAfterMs * (failure.backoffFactor ?? 2) ** (attempts - 1)
+  const pauseMs = pauseBeforeRetry(failure, message.delivery?.attempts ?? 1)
+  if (pauseMs === null) return fail(deps, message, error)
   metrics.outboxMessages.inc({ outcome: 'retried' })
   const queued = await deps.store.messages.advance(message.id, ['sending'], {
     status: 'queued',
     at: deps.clock.now(),
     error,
-    nextAttemptAt: new Date(machineNow.getTime() + delay),
+    nextAttemptAt: new Date(machineNow.getTime() + pauseMs),
   })
   if (queued !== null) await publishDelivery(deps, queued)
 }

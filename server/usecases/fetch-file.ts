@@ -6,6 +6,7 @@ import { fits, sniffContentType } from '../lib/sniff.ts'
 import type { FileRecord, MessageAttachment } from '../store/entities.ts'
 import { keepsRecordings } from '../telephony/provider.ts'
 import type { Deps } from './ports.ts'
+import { discardElsewhere } from './privacy/left-recordings.ts'
 import { publishMessage } from './publish.ts'
 
 /** Above this no platform delivers (WhatsApp: 100 MB inbound). */
@@ -36,7 +37,8 @@ async function fetchOne(deps: Deps, file: FileRecord, machineNow: Date): Promise
     if (file.sha256 !== null && createHash('sha256').update(content).digest('base64') !== file.sha256) {
       return await deps.store.files.failPending(file.id, { failure: 'checksum_mismatch' })
     }
-    if (!fits(contentType, found)) {
+    // A document may be of any type; whatever the platform called it, it is kept under the type that it has.
+    if (file.kind !== 'document' && !fits(contentType, found)) {
       return await deps.store.files.failPending(file.id, { failure: 'type_mismatch' })
     }
     const stored = await deps.store.files.storeContent(file.id, content, found)
@@ -76,9 +78,11 @@ async function recordingSource(deps: Deps, file: FileRecord): Promise<Source | n
   return {
     fetch: () => line.fetchRecording(source, MAX_SIZE),
     async stored() {
-      await line.discardRecordings(source['callId'] ?? '', source).catch((err: unknown) => {
-        channelLog.warn({ err, fileId: file.id }, 'recording not deleted at the platform')
-      })
+      const { environmentId, channelId, callId } = file
+      const call = callId === null ? null : await deps.store.calls.find(environmentId, callId)
+      const startedAt = call?.startedAt ?? null
+      const atPlatform = { environmentId, channelId, callId: source['callId'] ?? '', source, startedAt }
+      await discardElsewhere(deps, { ...atPlatform, certain: true })
     },
   }
 }
@@ -92,7 +96,7 @@ function nextStep(
   if (failure?.detail === 'too_large') return { failure: 'too_large' }
   if (file.attempts >= MAX_ATTEMPTS) return { failure: 'unavailable' }
   if (failure !== null && failure.retryAfterMs === undefined && failure.outcome === 'not-sent') {
-    return { failure: 'expired' }
+    return { failure: failure.reason === 'attachment_missing' ? 'expired' : 'unavailable' }
   }
   return { retryAt: new Date(machineNow.getTime() + FIRST_RETRY_MS * 2 ** (file.attempts - 1)) }
 }

@@ -195,12 +195,29 @@ const EXTENSION: Record<MediaKind, string> = {
   document: '',
   sticker: '.webp',
 }
+/** Where the type says more than the kind. */
+const EXTENSION_OF_TYPE: Readonly<Record<string, string>> = {
+  'audio/aac': '.aac',
+  'audio/amr': '.amr',
+  'audio/mp4': '.m4a',
+  'audio/mpeg': '.mp3',
+  'audio/ogg': '.ogg',
+  'image/png': '.png',
+  'video/3gpp': '.3gp',
+  'application/pdf': '.pdf',
+}
+
+/** A name for a file that has none. */
+function nameOfFile({ kind, contentType }: InboundMedia): string {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  return kind + (Object.hasOwn(EXTENSION_OF_TYPE, type) ? EXTENSION_OF_TYPE[type] : EXTENSION[kind])
+}
 
 function attachmentOf(eventId: string, media: InboundMedia, failed: boolean): MessageAttachment {
   return {
     id: derivedId(eventId, 'file'),
     kind: media.kind,
-    fileName: cleanFileName(media.fileName ?? '', `${media.kind}${EXTENSION[media.kind]}`),
+    fileName: cleanFileName(media.fileName ?? '', nameOfFile(media)),
     contentType: media.contentType.slice(0, 127),
     ...(failed ? { state: 'failed' as const, failure: 'too_large' as const } : { state: 'pending' as const }),
     ...(media.animated === undefined ? {} : { animated: media.animated }),

@@ -7,20 +7,25 @@ import { resolveContact } from './resolve-contact.ts'
 
 const LONGEST_EMOJI = 32
 
+/** A reaction may overtake its message; one to a message that does not come within seconds is shown for itself. */
+const TRIES_FOR_UNKNOWN = 2
+
 /**
  * Puts a reaction on its message. It is an answer that somebody may be waiting for, so it shows in the list, but it
  * neither opens the window nor counts as waiting (no public page says that WhatsApp counts it). A reaction
- * to a message that we never saw becomes an entry of its own.
+ * to a message that we never saw becomes an entry of its own. Throws while that message may still come.
  */
 export async function receiveReaction(
   deps: Deps,
   open: OpenChannel,
-  eventId: string,
+  { eventId, tries }: { eventId: string; tries: number },
   event: ReactionEvent,
 ): Promise<void> {
   const { environmentId, id: channelId } = open.record
   const emoji = excerpt(event.emoji, LONGEST_EMOJI)
   const target = await deps.store.messages.findByExternalId(channelId, event.targetExternalId)
+  if (target === null && tries < TRIES_FOR_UNKNOWN)
+    throw new Error('reaction to a message that is not known yet')
   const contact = await resolveContact(deps, open, event.person, null)
   if (target !== null) {
     const message = await deps.store.messages.setReaction(environmentId, target.id, {

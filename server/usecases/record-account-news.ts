@@ -9,6 +9,6 @@ export async function recordAccountNews(deps: Deps, open: OpenChannel, event: Ac
   channelLog.warn({ channelId: open.record.id, name: event.name, platformCode }, 'news about the account')
   const stops: readonly string[] = ['channel_misconfigured', 'account_restricted', 'payment_problem']
   if (event.error !== undefined && stops.includes(event.error.code)) {
-    await reportChannelFailing(deps, open, platformCode ?? null)
+    await reportChannelFailing(deps, open, { platformCode: platformCode ?? null, accepting: true })
   }
 }

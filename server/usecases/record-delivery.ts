@@ -1,8 +1,11 @@
 import type { StatusEvent } from '../channels/channel.ts'
 import { advanceableFrom } from '../domain/delivery-status.ts'
+import { pauseBeforeRetry } from '../domain/send-retry.ts'
 import { channelLog } from '../lib/logger.ts'
+import { metrics } from '../lib/metrics.ts'
 import type { Message } from '../store/entities.ts'
-import { refuseWindow } from './close-window.ts'
+import { reportChannelWorking } from './channel-health.ts'
+import { heedFailure } from './heed-failure.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
 import { recordInvitation } from './record-invitation.ts'
@@ -10,6 +13,9 @@ import { notifyFailed, touchCards } from './teams/notify.ts'
 
 /** After so many tries a status of a message that we do not know is somebody else's. */
 const TRIES_FOR_UNKNOWN = 4
+
+/** Where an attempt may be when the platform tells that it failed: of what is queued only an earlier one can have. */
+const FAILING_FROM = advanceableFrom('failed').filter((status) => status !== 'queued')
 
 /** `<message>.<attempt>`: what comes back in the statuses of one attempt. */
 export function correlationOf(message: Message): string {
@@ -31,16 +37,25 @@ export async function recordDelivery(
     if (tries >= TRIES_FOR_UNKNOWN) return
     throw new Error('status of a message that is not known yet')
   }
-  if (event.status === 'failed' && isStale(message, event)) return
-  if (event.windowClosed === true) await refuseWindow(deps, open, message, message.delivery?.at ?? message.at)
-  // Told first: once it is recorded a repeated event finds nothing to do any more.
-  if (event.status === 'failed') await notifyFailed(deps, message)
-  const advanced = await deps.store.messages.advance(message.id, advanceableFrom(event.status), {
-    status: event.status,
-    at: event.at,
-    externalId: event.externalId,
-    ...(event.error === undefined ? {} : { error: event.error }),
-  })
+  if (event.status === 'failed') {
+    if (isStale(message, event)) return
+    await heed(deps, open, message, event)
+    if (await tryAgain(deps, message, event)) return
+    // Told first: once it is recorded a repeated event finds nothing to do any more.
+    await notifyFailed(deps, message)
+  } else if (event.at > (open.record.health.since ?? event.at)) {
+    await reportChannelWorking(deps, open, 'sent')
+  }
+  const advanced = await deps.store.messages.advance(
+    message.id,
+    event.status === 'failed' ? FAILING_FROM : advanceableFrom(event.status),
+    {
+      status: event.status,
+      at: event.at,
+      externalId: event.externalId,
+      ...(event.error === undefined ? {} : { error: event.error }),
+    },
+  )
   if (advanced === null) return
   await publishDelivery(deps, advanced)
   // What was told to have failed has arrived after all.
@@ -64,13 +79,63 @@ async function findMessage(deps: Deps, open: OpenChannel, event: StatusEvent): P
   return deps.store.messages.findByExternalId(open.record.id, event.externalId)
 }
 
-/** The failure of an earlier attempt says nothing about the present one. */
+/** The failure of an earlier attempt says nothing about the present one, or about the one that is to come. */
 function isStale(message: Message, event: StatusEvent): boolean {
+  if (message.delivery?.status === 'queued') return true
   return event.correlationId !== undefined && event.correlationId !== correlationOf(message)
 }
 
-/** Shows a changed delivery in the thread and, when it is the last message, in the list. */
+async function heed(deps: Deps, open: OpenChannel, message: Message, event: StatusEvent): Promise<void> {
+  const { error, windowClosed, channelBroken } = event
+  if (error === undefined) return
+  const { delivery } = message
+  // The time of an attempt that is under way is the machine's, not the one that windows go by.
+  const leftAt = delivery?.status === 'sending' ? deps.clock.now() : (delivery?.at ?? message.at)
+  await heedFailure(deps, open, message, { error, windowClosed, channelBroken, leftAt, accepted: true })
+}
+
+/**
+ * The platform accepted the message, could not send it, and says that it may work later: it leaves once more after the pause of the
+ * platform's table. Not a reaction, which a later one may have replaced since.
+ */
+async function tryAgain(deps: Deps, message: Message, event: StatusEvent): Promise<boolean> {
+  const pauseMs = pauseBeforeRetry(event, message.delivery?.attempts ?? 1)
+  if (pauseMs === null || message.kind === 'reaction') return false
+  const queued = await deps.store.messages.advance(message.id, FAILING_FROM, {
+    status: 'queued',
+    at: deps.clock.now(),
+    nextAttemptAt: new Date(Date.now() + pauseMs),
+    ...(event.error === undefined ? {} : { error: event.error }),
+  })
+  if (queued === null) return false
+  metrics.outboxMessages.inc({ outcome: 'retried' })
+  await publishDelivery(deps, queued)
+  return true
+}
+
+/** A member's reaction that the customer does not get must not go on showing on its bubble; one put there since stays. */
+async function takeBackReaction(deps: Deps, carrier: Message): Promise<void> {
+  const { author, environmentId } = carrier
+  const target = carrier.dispatch?.reaction?.targetMessageId
+  if (target === undefined || author.id === undefined) return
+  const message = await deps.store.messages.setReaction(environmentId, target, {
+    emoji: '',
+    by: 'member',
+    memberId: author.id,
+    name: author.name,
+    at: carrier.at,
+    messageId: carrier.id,
+  })
+  if (message !== null) await publishMessage(deps, 'message:updated', message)
+}
+
+/**
+ * Shows a changed delivery in the thread and, when it is the last message, in the list. A reaction shows on its message: it
+ * vanishes when it has failed.
+ */
 export async function publishDelivery(deps: Deps, message: Message): Promise<void> {
+  if (message.kind === 'reaction' && message.delivery?.status === 'failed')
+    await takeBackReaction(deps, message)
   await publishMessage(deps, 'message:updated', message)
   if (message.dispatch?.callId !== undefined) await recordInvitation(deps, message)
   if (message.delivery === undefined || message.kind === 'reaction') return

@@ -10,7 +10,7 @@ import {
 } from '../lib/errors.ts'
 import type { Conversation, Message, MessageContent } from '../store/entities.ts'
 import { actOn } from './access.ts'
-import { composeAttachments, composeTemplate, composeText } from './compose-outbound.ts'
+import { clientIdOfPart, composeAttachments, composeTemplate, composeText } from './compose-outbound.ts'
 import { showReadReceipt } from './mark-read.ts'
 import type { Actor, Deps, OpenChannel, Principal } from './ports.ts'
 import { publishConversation, publishMessage } from './publish.ts'
@@ -38,7 +38,7 @@ export async function sendMessage(
     conversation.id,
     body.clientId,
   )
-  if (repeated !== null) {
+  if (repeated !== null && !(await lacksParts(deps, conversation, body))) {
     if (body.note !== undefined) await tellOfNote(deps, conversation, repeated)
     return viewMessage(deps, repeated)
   }
@@ -58,6 +58,17 @@ export async function sendMessage(
   if (first === null) throw new InvalidInputError([{ path: '', message: 'nothing to send' }])
   await showReadReceipt(deps, conversation, 'on_reply')
   return viewMessage(deps, first)
+}
+
+/** Whether a crash kept some messages of an answer with several files from being queued: the last one is missing then. */
+async function lacksParts(
+  deps: Deps,
+  { environmentId, id }: Conversation,
+  { clientId, attachments = [] }: SendMessageBody,
+): Promise<boolean> {
+  if (attachments.length < 2) return false
+  const last = clientIdOfPart(clientId, attachments.length - 1)
+  return (await deps.store.messages.findByClientId(environmentId, id, last)) === null
 }
 
 async function compose(

@@ -210,7 +210,15 @@ function conversation(response: ServerResponse, found: MockConversation, call: C
   if (call.what === '') {
     const previous = [...store.values()]
       .slice(view.number % 50, (view.number % 50) + 2)
-      .map(({ view: { id, number, status, updatedAt, title } }) => ({ id, number, status, updatedAt, title }))
+      .map(({ view: { id, number, status, updatedAt, title, lastMessage } }) => ({
+        id,
+        number,
+        status,
+        updatedAt,
+        title,
+        lastMessage,
+        mergeable: true,
+      }))
     return json(response, detailOf(found, previous))
   }
   if (call.what === 'messages' && call.method === 'GET') {

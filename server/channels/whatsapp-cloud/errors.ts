@@ -118,6 +118,12 @@ export function ruleOf(code: string | undefined, subcode?: number): CodeRule | u
   return RULES.get(number)
 }
 
+/** The same in the words of a `ChannelFailure`. */
+export function renderRetry(retry: Retry, atLeastMs = 0) {
+  const { afterMs, maxAttempts, factor: backoffFactor } = retry
+  return { retryAfterMs: Math.max(afterMs, atLeastMs), maxAttempts, backoffFactor }
+}
+
 /** An error that came by webhook: of a status, of a message, or of the account. */
 export function readDeliveryError(error: WireError): DeliveryError {
   return compact({

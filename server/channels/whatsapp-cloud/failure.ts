@@ -1,7 +1,7 @@
 import type { DeliveryError } from '../../contract/message.ts'
 import { ChannelError, type ChannelFailure } from '../../lib/errors.ts'
 import { compact } from './compact.ts'
-import { ruleOf, scrub, TEMPORARY, THROUGHPUT, type CodeRule, type Retry } from './errors.ts'
+import { renderRetry, ruleOf, scrub, TEMPORARY, THROUGHPUT, type CodeRule, type Retry } from './errors.ts'
 import { wireErrorAnswer, type WireErrorAnswer } from './wire.ts'
 
 export const CONNECTOR_ID = 'whatsapp-cloud'
@@ -93,9 +93,4 @@ const LONGEST_RETRY_AFTER_MS = 3_600_000
 function readRetryAfter(header: string | null): number | undefined {
   const seconds = Number(header ?? Number.NaN)
   return seconds > 0 ? Math.min(seconds * 1000, LONGEST_RETRY_AFTER_MS) : undefined
-}
-
-function renderRetry(retry: Retry, atLeastMs = 0) {
-  const { afterMs, maxAttempts, factor: backoffFactor } = retry
-  return { retryAfterMs: Math.max(afterMs, atLeastMs), maxAttempts, backoffFactor }
 }

@@ -21,7 +21,15 @@ import { CAPTION_LIMIT, MEDIA_CAPABILITIES, TEXT_LIMIT, WINDOW_HOURS } from './l
 import { createMediaFetcher, createMediaUploader } from './media.ts'
 import { parseWebhook } from './parse.ts'
 import { readAddress } from './parse-person.ts'
-import { renderMedia, renderReaction, renderRead, renderText, renderTyping, type SendBody } from './render.ts'
+import {
+  isMessageId,
+  renderMedia,
+  renderReaction,
+  renderRead,
+  renderText,
+  renderTyping,
+  type SendBody,
+} from './render.ts'
 import { renderTemplate } from './render-template.ts'
 import { listTemplates } from './templates.ts'
 import { answerChallenge, verifySignature } from './verify.ts'
@@ -98,8 +106,6 @@ export const whatsappCloud = defineConnector({
   },
 })
 
-const NO_MESSAGE_ID = /^(?:wacid\.|content:|handover:)/
-
 /** Everything that goes to `/messages`. */
 function createSender({ phoneNumberId }: Settings, client: GraphClient) {
   const path = `${encodeURIComponent(phoneNumberId)}/messages`
@@ -107,7 +113,7 @@ function createSender({ phoneNumberId }: Settings, client: GraphClient) {
     readSendAnswer(await client.call({ method: 'POST', path, json, effect: 'message' }))
   const signal = async (externalId: string, json: SendBody): Promise<void> => {
     // Calls and entries that we named ourselves cannot be marked read; the next message does it for all.
-    if (NO_MESSAGE_ID.test(externalId)) return
+    if (!isMessageId(externalId)) return
     await client.call({ method: 'POST', path, json, effect: 'nothing' })
   }
   // Async throughout: what rendering refuses must reject like everything else, not throw.

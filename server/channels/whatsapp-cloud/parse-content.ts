@@ -43,6 +43,8 @@ const READERS = new Map<string, ContentReader>([
 
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['image', 'video', 'audio', 'voice', 'document', 'sticker'])
 const UNKNOWN_TYPE = 'unknown'
+/** A word for people to read; the platform's longest has seventeen characters. */
+const LONGEST_TYPE = 64
 const DEFAULT_CONTENT_TYPE = 'application/octet-stream'
 /** The platform could not fetch the media, or they are over its limit (error-codes page). */
 const CODE_MEDIA_NOT_FETCHED = '131052'
@@ -77,7 +79,7 @@ function readUnsupported(type: string, message: JsonObject, error: WireError | u
   return {
     kind: 'unsupported',
     unsupported: compact({
-      type: type === 'unsupported' ? (named ?? UNKNOWN_TYPE) : type,
+      type: (type === 'unsupported' ? (named ?? UNKNOWN_TYPE) : type).slice(0, LONGEST_TYPE),
       platformCode: error?.code,
     }),
   }

@@ -1,6 +1,6 @@
 import type { InboundEvent, PersonAddress, StatusEvent } from '../channel.ts'
 import { compact } from './compact.ts'
-import { readDeliveryError, ruleOf } from './errors.ts'
+import { readDeliveryError, renderRetry, ruleOf } from './errors.ts'
 import { park, readInstant, type Origin } from './origin.ts'
 import { readAddress, type ContactBook } from './parse-person.ts'
 import { wireError, wireStatus, type WireError, type WireStatus } from './wire.ts'
@@ -43,8 +43,12 @@ export function readStatus(
 
 function readFailure(status: StatusEvent['status'], error: WireError | undefined) {
   if (error === undefined) return status === 'failed' ? { error: { code: 'unknown' as const } } : {}
-  const windowClosed = ruleOf(error.code)?.windowClosed
-  return { error: readDeliveryError(error), ...compact({ windowClosed }) }
+  const { windowClosed, channelBroken, retry } = ruleOf(error.code) ?? {}
+  return {
+    error: readDeliveryError(error),
+    ...compact({ windowClosed, channelBroken }),
+    ...(retry === undefined ? {} : renderRetry(retry)),
+  }
 }
 
 function participantOf(status: WireStatus): string | undefined {

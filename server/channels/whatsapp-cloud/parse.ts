@@ -11,6 +11,9 @@ export interface ParseContext {
   now: () => Date
 }
 
+/** A time further ahead is a mistake: it would keep a conversation on top, and its window open, until it has come. */
+const LONGEST_AHEAD_MS = 86_400_000
+
 /**
  * Every entry, change and element of a webhook, in the platform's order: one POST may hold a thousand
  * (create-webhook-endpoint page). Each is read on its own, so that a broken one costs none of the others.
@@ -18,7 +21,11 @@ export interface ParseContext {
 export function parseWebhook(body: Buffer, context: ParseContext): InboundEvent[] {
   const envelope = wireEnvelope.safeParse(decodeJson(body))
   if (!envelope.success) throw new InvalidInputError([{ path: 'entry', message: 'is missing' }])
-  return envelope.data.entry.flatMap((entry) => parseEntry(entry, context))
+  const now = context.now()
+  const latest = now.getTime() + LONGEST_AHEAD_MS
+  return envelope.data.entry
+    .flatMap((entry) => parseEntry(entry, context))
+    .map((event) => (event.at.getTime() > latest ? { ...event, at: now } : event))
 }
 
 function parseEntry(element: unknown, context: ParseContext): InboundEvent[] {

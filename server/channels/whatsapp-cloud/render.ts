@@ -39,9 +39,17 @@ function checkCaption(kind: MediaKind, caption: string): void {
     throw refusal('invalid_content', `caption is longer than ${CAPTION_LIMIT}`)
 }
 
+const NO_MESSAGE_ID = /^(?:wacid\.|content:|handover:)/
+
+/** Whether the platform knows the entry under this id: calls and entries that we named ourselves are no messages of its own. */
+export function isMessageId(externalId: string): boolean {
+  return !NO_MESSAGE_ID.test(externalId)
+}
+
 /** An empty emoji takes the reaction back. Reactions cannot be replies (contextual-replies page). */
 export function renderReaction(message: OutboundReaction): SendBody {
   const { replyToExternalId: _, ...frame } = message
+  if (!isMessageId(message.targetExternalId)) throw refusal('invalid_content', 'only messages take reactions')
   return {
     ...renderFrame(frame),
     type: 'reaction',
@@ -57,8 +65,10 @@ export function renderFrame(message: Outgoing): SendBody {
     recipient_type: 'individual',
     ...renderRecipient(message.to),
     biz_opaque_callback_data: correlationId,
-    // `message_id` here, `id` in webhooks (contextual-replies page).
-    ...(replyToExternalId === undefined ? {} : { context: { message_id: replyToExternalId } }),
+    // `message_id` here, `id` in webhooks (contextual-replies page). Better no quote than no answer.
+    ...(replyToExternalId === undefined || !isMessageId(replyToExternalId)
+      ? {}
+      : { context: { message_id: replyToExternalId } }),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { ChannelRecord } from '../entities.ts'
-import type { Keyed } from '../documents.ts'
+import { FOUND_INDEX, NAMES_INDEX, type Listed } from '../listing.ts'
 import { collectionSchema, key, optionalInstant, optionalText, text } from './schema.ts'
 
-export interface ChannelDocument extends Keyed, Omit<ChannelRecord, 'id' | 'settings'> {
+export interface ChannelDocument extends Listed, Omit<ChannelRecord, 'id' | 'settings'> {
   /** Encrypted, bound to `_id`. */
   settings: string
   /** What it was called while it was in use: its name is free again once it is disconnected. */
@@ -24,6 +24,7 @@ export const channelSchema = collectionSchema<ChannelDocument>('channels', {
     state: text,
     since: optionalInstant,
     platformCode: optionalText,
+    accepting: { type: Boolean },
     lastInboundAt: optionalInstant,
   },
   version: { type: Number },
@@ -31,9 +32,14 @@ export const channelSchema = collectionSchema<ChannelDocument>('channels', {
   deletedAt: optionalInstant,
   formerName: { type: String },
   accountKey: { type: String },
+  agencyId: { type: String },
+  nameKey: { type: String },
+  found: { type: [String], default: undefined },
 })
 channelSchema.index({ serviceId: 1, name: 1 }, { unique: true })
 channelSchema.index({ environmentId: 1 })
+channelSchema.index({ agencyId: 1, nameKey: 1, _id: 1 }, { name: NAMES_INDEX })
+channelSchema.index({ agencyId: 1, found: 1 }, { name: FOUND_INDEX })
 channelSchema.index(
   { accountKey: 1 },
   { unique: true, partialFilterExpression: { accountKey: { $exists: true } } },

@@ -25,7 +25,7 @@ export async function checkChannel(
       return { ok: false, detail: `${record.provider} cannot be asked: call the number to find out` }
     const detail = await checkAccess()
     const open = await deps.channels.get(channelId)
-    if (open !== null) await reportChannelWorking(deps, open)
+    if (open !== null) await reportChannelWorking(deps, open, 'accepted')
     return { ok: true, detail }
   } catch (error) {
     if (error instanceof ChannelError) return { ok: false, detail: wordsOf(error) }

@@ -287,15 +287,12 @@ describe('what time and people do to a card', () => {
       targetExternalId: items[0]!.externalId!,
     }
     const person = { phone: `+${customer()}` }
-    await receiveEdit(world.deps, open, {
-      type: 'edit',
-      ...target,
-      person,
-      content: { kind: 'text', text: 'My pin is secret' },
-    })
+    const edit = { type: 'edit' as const, ...target, person }
+    const content = { kind: 'text' as const, text: 'My pin is secret' }
+    await receiveEdit(world.deps, open, { eventId: id, tries: 0 }, { ...edit, content })
     await world.work()
     expect(onlyCard(world.teams, chat).excerpt[0]!.text).toBe('My pin is secret')
-    await receiveRevoke(world.deps, open, { type: 'revoke', ...target, person })
+    await receiveRevoke(world.deps, open, 0, { type: 'revoke', ...target, person })
     await world.work()
     expect(onlyCard(world.teams, chat).excerpt[0]!.text).toBeNull()
   })
@@ -445,7 +442,10 @@ describe('a note', () => {
 })
 
 describe('a message that does not arrive', () => {
+  /** The platform refuses the attempt that is under way, or the one that begins by this. */
   async function fail(messageId: string, code = 'invalid_content' as const): Promise<void> {
+    const now = new Date()
+    await store.messages.claim(messageId, now, new Date(now.getTime() + 1_000))
     const message = (await store.messages.find(world.environmentId, messageId))!
     const open = (await world.deps.channels.get(message.channelId!))!
     await recordDelivery(
@@ -493,8 +493,6 @@ describe('a message that does not arrive', () => {
     await retryMessage(world.deps, anna, { conversationId: id, messageId })
     await world.work()
     expect(onlyCard(world.teams, chat)).toMatchObject({ settled: true })
-    const now = new Date()
-    await store.messages.claim(messageId, now, new Date(now.getTime() + 1_000))
     await fail(messageId)
     await world.work()
     expect(world.teams.in(chat).map(({ content }) => content.settled)).toEqual([true, false])
