@@ -43,6 +43,18 @@ export const auditVerb = z.enum([
 ])
 export type AuditVerb = z.infer<typeof auditVerb>
 
+/**
+ * Whether it was carried out. An entry is written before the change and settled right after it: `pending` is one whose change is
+ * under way, `unknown` one that a crash cut short without telling which side of the change it was on, and `failed` one of which
+ * is known that nothing was changed.
+ */
+export const auditOutcome = z.enum(['done', 'pending', 'failed', 'unknown'])
+export type AuditOutcome = z.infer<typeof auditOutcome>
+
+/** Who does things: a member, an API key, the server itself, or the provisioning file that it was started with. */
+export const auditActorKind = z.enum(['member', 'apiKey', 'system', 'provisioning'])
+export type AuditActorKind = z.infer<typeof auditActorKind>
+
 /** What JSON can say. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue }
 
@@ -56,13 +68,14 @@ export type AuditChange = z.infer<typeof auditChange>
 export const auditEntryView = z.object({
   id,
   at: instant,
-  /** `system` for the server itself: provisioning, jobs. */
-  actor: z.object({ kind: z.enum(['member', 'apiKey', 'system']), id: id.nullable(), name: z.string() }),
+  actor: z.object({ kind: auditActorKind, id: id.nullable(), name: z.string() }),
   /** The address they came from, as the server saw it. */
   address: z.string().nullable(),
   verb: auditVerb,
   object: z.object({ kind: auditObjectKind, id: z.string().nullable(), name: z.string() }),
   changes: z.array(auditChange),
+  /** Unless `done`, the changes are what was intended. */
+  outcome: auditOutcome,
 })
 export type AuditEntryView = z.infer<typeof auditEntryView>
 

@@ -14,6 +14,7 @@ const COLUMNS = [
   'field',
   'before',
   'after',
+  'outcome',
 ] as const
 
 /** The names of the columns as the first row. */
@@ -21,11 +22,17 @@ export function auditCsvHead(): string {
   return csvRow(COLUMNS)
 }
 
-/** An entry as rows: one for each change, so that they can be filtered by field; one for an entry without changes. */
-export function auditCsvRows({ at, actor, address, verb, object, changes }: AuditEntryView): string {
+/** An entry as rows: one for each change, so that they can be filtered by field; one for an entry without changes. Unless it is `done`, they are what was intended. */
+export function auditCsvRows({ at, actor, address, verb, object, changes, outcome }: AuditEntryView): string {
   const about: CsvCell[] = [at, actor.name, actor.kind, address, verb, object.kind, object.name, object.id]
-  const rows = changes.map(({ path, before, after }) => [...about, path, cellOf(before), cellOf(after)])
-  return (rows.length === 0 ? [[...about, null, null, null]] : rows).map(csvRow).join('')
+  const rows = changes.map(({ path, before, after }) => [
+    ...about,
+    path,
+    cellOf(before),
+    cellOf(after),
+    outcome,
+  ])
+  return (rows.length === 0 ? [[...about, null, null, null, outcome]] : rows).map(csvRow).join('')
 }
 
 function cellOf(value: AuditChange['before']): CsvCell {

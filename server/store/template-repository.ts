@@ -27,6 +27,25 @@ export function createTemplateStore({ templates }: Models): TemplateStore {
       if (gone.length > 0) await templates.deleteMany({ _id: { $in: gone }, environmentId })
     },
 
+    async put(environmentId, channelId, { name, language, ...rest }) {
+      const _id = newId()
+      const before = await retryDuplicate(() =>
+        templates
+          .findOneAndUpdate(
+            { channelId, name, language, environmentId },
+            { $set: { ...rest, channelId, environmentId }, $setOnInsert: { _id } },
+            { upsert: true, returnDocument: 'before' },
+          )
+          .lean(),
+      )
+      return { id: before?._id ?? _id, before: entityOrNull(before, toEntity) }
+    },
+
+    async remove(environmentId, channelId, templateId) {
+      const removed = await templates.findOneAndDelete({ _id: templateId, environmentId, channelId }).lean()
+      return entityOrNull(removed, toEntity)
+    },
+
     async list(environmentId, channelId) {
       const found = await templates.find({ environmentId, channelId }).sort({ name: 1, language: 1 }).lean()
       return found.map(toEntity)

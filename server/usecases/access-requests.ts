@@ -6,7 +6,7 @@ import { ConflictError, NotFoundError } from '../lib/errors.ts'
 import { httpLog } from '../lib/logger.ts'
 import type { AccessRequest, EntraIdentity, User } from '../store/entities.ts'
 import { actIn } from './access.ts'
-import { note } from './audit.ts'
+import { audited } from './audit.ts'
 import type { Actor, Deps, Principal } from './ports.ts'
 import { viewMember } from './list-team.ts'
 import { isVouchedFor, recogniseUser } from './recognise.ts'
@@ -87,17 +87,45 @@ export async function approveAccess(
     if (request.state === 'declined') throw decidedBy(request)
     // Before anything is decided, so that a request which cannot be granted stays where it is.
     await findUser(deps, request)
-    // A decision without a member is what a crash leaves behind: then the rest is made up for.
-    if (request.state === 'pending') await decide(deps, actor, request, 'approved')
-    const user = await admit(deps, request)
-    // Somebody who was invited meanwhile keeps what they were given.
-    const held = await deps.store.memberships.addRoles(refs.environmentId, user.id, roles)
-    deps.directory.invalidate()
-    const after = { email: request.email, roles: held }
-    await note(deps, actor, { verb: 'approved', object: objectOf(request), before: {}, after })
+    const { email } = request
+    const after = { email, roles }
+    const { user, held, refused } = await audited(
+      deps,
+      actor,
+      { verb: 'approved', object: objectOf(request), before: {}, after },
+      {
+        change: () => letIn(deps, actor, request, { ...refs, roles }),
+        noted: (done) => ({ after: { email, roles: done.held } }),
+      },
+    )
+    if (user === null) throw refused
     httpLog.info({ userId: user.id, environmentId: refs.environmentId, by: actor.memberId }, 'access granted')
     return viewMember({ id: user.id, name: user.name, roles: held })
   })
+}
+
+/** Who was let in with which roles; `user` `null`: it was decided, and then something was in the way. */
+type LetIn = { user: User; held: Role[]; refused: null } | { user: null; held: Role[]; refused: Error }
+
+/** Throws as long as nothing has been decided. */
+async function letIn(
+  deps: Deps,
+  actor: Actor,
+  request: AccessRequest,
+  { environmentId, roles }: { environmentId: string; roles: Role[] },
+): Promise<LetIn> {
+  // A decision without a member is what a crash leaves behind: then the rest is made up for.
+  if (request.state === 'pending') await decide(deps, actor, request, 'approved')
+  try {
+    const user = await admit(deps, request)
+    // Somebody who was invited meanwhile keeps what they were given.
+    const held = await deps.store.memberships.addRoles(environmentId, user.id, roles)
+    deps.directory.invalidate()
+    return { user, held, refused: null }
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error
+    return { user: null, held: [], refused: error }
+  }
 }
 
 /** Turns a request down. Repeating it changes nothing. Throws as `approveAccess` does. */
@@ -107,8 +135,8 @@ export async function declineAccess(deps: Deps, principal: Principal, refs: Acce
     const request = await visibleRequest(deps, refs)
     if (request.state === 'declined') return
     if (request.state === 'approved') throw decidedBy(request)
-    await decide(deps, actor, request, 'declined')
-    await note(deps, actor, { verb: 'declined', object: objectOf(request) })
+    const note = { verb: 'declined', object: objectOf(request) } as const
+    await audited(deps, actor, note, { change: () => decide(deps, actor, request, 'declined') })
   })
 }
 

@@ -1,7 +1,7 @@
 import { hashPassword, verifyPassword } from '../auth/passwords.ts'
 import { ConflictError, InvalidInputError } from '../lib/errors.ts'
 import { checkPassword } from './credentials.ts'
-import { noteOwnChange, ownUser } from './own-user.ts'
+import { auditedOwn, ownUser } from './own-user.ts'
 import type { Deps, Principal } from './ports.ts'
 import { endSessionsOf } from './sessions.ts'
 import { throttled } from './sign-in-gate.ts'
@@ -30,10 +30,10 @@ export async function changePassword(
   })
   await checkPassword(next, user)
   const passwordHash = await hashPassword(next)
-  const changed = await deps.store.people.setPassword(user.id, { passwordHash, before: user.passwordHash })
+  const changed = await auditedOwn(deps, { user, address: principal.address }, PASSWORD_CHANGED, {
+    change: () => deps.store.people.setPassword(user.id, { passwordHash, before: user.passwordHash }),
+  })
   if (changed === null) throw new ConflictError('the password was changed at the same moment')
   await deps.store.links.remove('reset', user.id)
-  const ended = await endSessionsOf(deps, user.id, principal.sessionId)
-  await noteOwnChange(deps, user, principal.address, PASSWORD_CHANGED)
-  return ended
+  return endSessionsOf(deps, user.id, principal.sessionId)
 }

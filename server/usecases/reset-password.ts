@@ -1,18 +1,18 @@
+import { networkOf } from '../auth/addresses.ts'
 import { hashPassword } from '../auth/passwords.ts'
-import { SignInThrottle } from '../auth/sign-in-throttle.ts'
 import { createToken, hashToken } from '../auth/tokens.ts'
 import type { LinkView } from '../contract/identity.ts'
 import type { Locale } from '../contract/member.ts'
 import { resetMail } from '../domain/mail-texts.ts'
-import { LinkExpiredError } from '../lib/errors.ts'
+import { LinkExpiredError, RateLimitedError } from '../lib/errors.ts'
 import { httpLog } from '../lib/logger.ts'
 import type { User } from '../store/entities.ts'
-import type { Store } from '../store/store.ts'
 import { PASSWORD_CHANGED } from './change-password.ts'
 import { checkPassword } from './credentials.ts'
-import { noteOwnChange } from './own-user.ts'
+import { auditedOwn } from './own-user.ts'
 import type { Deps } from './ports.ts'
 import { endSessionsOf } from './sessions.ts'
+import { countWish } from './sign-in-gate.ts'
 
 export const RESET_PREFIX = 'rst_'
 
@@ -21,8 +21,8 @@ const LINK_MS = 60 * 60_000
 /** Nobody's mailbox is filled: however often it is asked, a user gets one such mail within this time. */
 const PAUSE_MS = 60_000
 
-/** Apart from the sign-in's: asking for a link is no guess at a password. By store, as there. */
-const throttles = new WeakMap<Store, SignInThrottle>()
+/** Counted apart from the sign-in's: asking for a link is no guess at a password. */
+const APART = 'reset'
 
 /** Somebody asks for a new password. */
 export interface ResetWish {
@@ -46,14 +46,16 @@ export async function requestReset(deps: Sending, wish: ResetWish): Promise<void
   }
   try {
     const email = wish.email.trim().toLowerCase()
-    if (!throttleOf(deps.store).begin({ account: email, address: wish.address }, performance.now()).allowed) {
-      httpLog.info('no link for a new password was sent: too many were asked for')
-      return
-    }
+    await countWish(deps.store, {
+      account: `${APART} ${email}`,
+      address: `${APART} ${networkOf(wish.address)}`,
+    })
     const user = await deps.store.people.findUserByEmail(email)
     if (user !== null) await sendLink(deps, user, wish.locale)
   } catch (err) {
-    httpLog.error({ err }, 'no link for a new password was sent')
+    if (err instanceof RateLimitedError)
+      httpLog.info('no link for a new password was sent: too many were asked for')
+    else httpLog.error({ err }, 'no link for a new password was sent')
   }
 }
 
@@ -102,9 +104,11 @@ export async function completeReset(
   const passwordHash = await hashPassword(password)
   if ((await deps.store.links.spend('reset', hashToken(token), new Date())) === null)
     throw new LinkExpiredError()
-  if ((await deps.store.people.setPassword(user.id, { passwordHash })) === null) throw new LinkExpiredError()
+  const changed = await auditedOwn(deps, { user, address }, PASSWORD_CHANGED, {
+    change: () => deps.store.people.setPassword(user.id, { passwordHash }),
+  })
+  if (changed === null) throw new LinkExpiredError()
   const ended = await endSessionsOf(deps, user.id, null)
-  await noteOwnChange(deps, user, address, PASSWORD_CHANGED)
   httpLog.info({ userId: user.id }, 'password set by link')
   return ended
 }
@@ -115,10 +119,4 @@ async function followed(deps: Pick<Deps, 'store'>, token: string): Promise<{ use
   const user = await deps.store.people.findUser(link.userId)
   if (user === null) throw new LinkExpiredError()
   return { user, expiresAt: link.expiresAt }
-}
-
-function throttleOf(store: Store): SignInThrottle {
-  const throttle = throttles.get(store) ?? new SignInThrottle()
-  throttles.set(store, throttle)
-  return throttle
 }

@@ -5,7 +5,7 @@ import { changedAreas, CONTENT_AREAS } from '../domain/settings-changes.ts'
 import { ConflictError, ForbiddenError } from '../lib/errors.ts'
 import type { Service, ServiceSettingsRecord } from '../store/entities.ts'
 import { actIn } from './access.ts'
-import { note } from './audit.ts'
+import { audited } from './audit.ts'
 import type { Actor, Deps, Principal } from './ports.ts'
 import { freshSettingsOf, serviceIn } from './service-record.ts'
 import { viewServiceSettings } from './service-views.ts'
@@ -64,15 +64,23 @@ export async function storeDraft(
   if (before.version !== change.version) throw changedSince(before)
   const { environmentId, id } = service
   const written = { ...change, by: actor.name, now: deps.clock.now() }
-  const saved = await deps.store.serviceSettings.save(environmentId, id, written)
+  const saved = await audited(
+    deps,
+    actor,
+    {
+      verb: change.kind === 'saved' ? 'changed' : 'restored',
+      object: { kind: 'serviceSettings', id, name: service.name },
+      before: before.draft,
+      after: change.draft,
+      version: change.version + 1,
+    },
+    {
+      change: () => deps.store.serviceSettings.save(environmentId, id, written),
+      noted: ({ draft }) => ({ after: draft }),
+    },
+  )
   if (saved === null) throw changedSince(await freshSettingsOf(deps, service))
   deps.directory.invalidate()
-  await note(deps, actor, {
-    verb: change.kind === 'saved' ? 'changed' : 'restored',
-    object: { kind: 'serviceSettings', id, name: service.name },
-    before: before.draft,
-    after: saved.draft,
-  })
   return saved
 }
 
@@ -98,15 +106,23 @@ export async function publishServiceSettings(
   const before = await freshSettingsOf(deps, service)
   if (before.version !== version) throw changedSince(before)
   const change = { version, by: actor.name, now: deps.clock.now() }
-  const published = await deps.store.serviceSettings.publish(environmentId, serviceId, change)
+  const published = await audited(
+    deps,
+    actor,
+    {
+      verb: 'published',
+      object: { kind: 'serviceSettings', id: serviceId, name: service.name },
+      before: before.published,
+      after: before.draft,
+      version: version + 1,
+    },
+    {
+      change: () => deps.store.serviceSettings.publish(environmentId, serviceId, change),
+      noted: (record) => ({ after: record.published }),
+    },
+  )
   if (published === null) throw changedSince(await freshSettingsOf(deps, service))
   deps.directory.invalidate()
-  await note(deps, actor, {
-    verb: 'published',
-    object: { kind: 'serviceSettings', id: serviceId, name: service.name },
-    before: before.published,
-    after: published.published,
-  })
   await alongside({ serviceId }, () => touchService(deps, service))
   return viewServiceSettings(deps, service, published)
 }

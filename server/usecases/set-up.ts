@@ -4,7 +4,7 @@ import type { LinkView } from '../contract/identity.ts'
 import { LinkExpiredError } from '../lib/errors.ts'
 import { processLog } from '../lib/logger.ts'
 import type { Environment, User } from '../store/entities.ts'
-import { note } from './audit.ts'
+import { audited } from './audit.ts'
 import { checkPassword } from './credentials.ts'
 import { openSession, WINDOW_SESSION_MS, type OpenedSession } from './open-session.ts'
 import type { Deps } from './ports.ts'
@@ -81,10 +81,7 @@ export async function setUp(deps: Deps, wish: SetUp): Promise<OpenedSession> {
   const user = await deps.store.people.upsertUser({ email, name, passwordHash })
   await endSessionsOf(deps, user.id, null)
   const agency = await deps.store.accounts.upsertAgency({ name: organisation, ...HOME })
-  await deps.store.setup.adopt(agency.id)
-  await deps.store.people.setRoles(agency.id, user.id, ['environmentManager', 'producer'])
-  deps.directory.invalidate()
-  await noteSetUp(deps, { agency, user, address })
+  await open(deps, { agency, user, address })
   return openSession(deps, user, {
     lifetimeMs: WINDOW_SESSION_MS,
     method: 'password',
@@ -94,13 +91,26 @@ export async function setUp(deps: Deps, wish: SetUp): Promise<OpenedSession> {
   })
 }
 
-async function noteSetUp(
+/** An agency is one as soon as somebody administers it: until then the server is set up anew. */
+async function open(
   deps: Deps,
   { agency, user, address }: { agency: Environment; user: User; address: string },
 ): Promise<void> {
   const actor = { memberId: user.id, name: user.name, environmentId: agency.id, address }
   const object = { kind: 'agency', id: agency.id, name: agency.name } as const
-  await note(deps, actor, { verb: 'created', object, after: { name: agency.name } })
+  const { setup, people } = deps.store
+  await audited(
+    deps,
+    actor,
+    { verb: 'created', object, after: { name: agency.name } },
+    {
+      change: async () => {
+        await setup.adopt(agency.id)
+        await people.setRoles(agency.id, user.id, ['environmentManager', 'producer'])
+      },
+    },
+  )
+  deps.directory.invalidate()
 }
 
 async function followed(deps: Pick<Deps, 'store'>, token: string): Promise<Date> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { ServiceSettings } from '../../server/contract/service-settings.ts'
 import { parseProvisioning, type Provisioning } from '../../server/config/provision.ts'
 import { mergeSettings, type SettingsPatch } from '../../server/domain/settings-changes.ts'
@@ -146,6 +147,7 @@ describe('a provisioned voice line', () => {
     provider: 'quiet',
     title: 'Quiet',
     secrets: [],
+    settings: z.object({ token: z.string() }),
     open: (settings: unknown) => {
       if ((settings as { token?: string }).token === undefined)
         throw new InvalidInputError([{ path: 'token', message: 'is missing' }])
@@ -161,6 +163,8 @@ describe('a provisioned voice line', () => {
     await expect(refused).rejects.toThrow(new ConfigError(['channel line: token is missing']))
     const unknown = provision(store, [], line({ provider: 'loud' }), options)
     await expect(unknown).rejects.toThrow('channel line: no provider loud for telephony')
+    const misspelt = provision(store, [], line({ token: 'x', tokn: 'x' }), options)
+    await expect(misspelt).rejects.toThrow(new ConfigError(['channel line: tokn is no setting of quiet']))
     await expect(provision(store, [], line({ token: 'x' }), options)).resolves.toBeUndefined()
   })
 })

@@ -71,6 +71,7 @@ describe('an entry of the audit log as CSV', () => {
       { path: 'roles', before: ['agent'], after: null },
       { path: 'days', before: -1, after: 30 },
     ],
+    outcome: 'unknown' as const,
   }
 
   it('has one row for each change under the same head', () => {
@@ -85,14 +86,15 @@ describe('an entry of the audit log as CSV', () => {
       "'=cmd",
     ]
     expect(rows.slice(1)).toEqual([
-      [...about, 'c'.repeat(24), 'name', 'a', 'b, c'],
-      [...about, 'c'.repeat(24), 'roles', '["agent"]', ''],
-      [...about, 'c'.repeat(24), 'days', '-1', '30'],
+      [...about, 'c'.repeat(24), 'name', 'a', 'b, c', 'unknown'],
+      [...about, 'c'.repeat(24), 'roles', '["agent"]', '', 'unknown'],
+      [...about, 'c'.repeat(24), 'days', '-1', '30', 'unknown'],
     ])
     expect(new Set(rows.map((row) => row.length)).size).toBe(1)
   })
 
   it('has a row without changes as well', () => {
-    expect(parse(auditCsvRows({ ...entry, changes: [] }))).toHaveLength(1)
+    const rows = parse(auditCsvRows({ ...entry, changes: [], outcome: 'done' }))
+    expect(rows.map((row) => row.slice(8))).toEqual([['', '', '', 'done']])
   })
 })

@@ -2,7 +2,9 @@ import type { AuditEntry } from '../audit-store.ts'
 import type { DocumentOf } from '../documents.ts'
 import { collectionSchema, instant, key, Mixed, optionalText, text } from './schema.ts'
 
-export type AuditEntryDocument = DocumentOf<AuditEntry>
+/** Entries may have been stored without the last two. */
+export type AuditEntryDocument = DocumentOf<Omit<AuditEntry, 'outcome' | 'version'>> &
+  Partial<Pick<AuditEntry, 'outcome' | 'version'>>
 
 export const auditEntrySchema = collectionSchema<AuditEntryDocument>('auditEntries', {
   _id: key,
@@ -13,6 +15,9 @@ export const auditEntrySchema = collectionSchema<AuditEntryDocument>('auditEntri
   verb: text,
   object: Mixed,
   changes: Mixed,
+  outcome: String,
+  version: Number,
 })
 auditEntrySchema.index({ environmentId: 1, _id: -1 })
 auditEntrySchema.index({ environmentId: 1, 'object.kind': 1, _id: -1 })
+auditEntrySchema.index({ outcome: 1, _id: 1 }, { partialFilterExpression: { outcome: 'pending' } })

@@ -4,7 +4,7 @@ import { uselessScopes } from '../../domain/api-scopes.ts'
 import { ConflictError, InvalidInputError, NotFoundError } from '../../lib/errors.ts'
 import type { ApiKey } from '../../store/store.ts'
 import { actIn } from '../access.ts'
-import { note } from '../audit.ts'
+import { audited } from '../audit.ts'
 import type { Deps, Principal } from '../ports.ts'
 import { API_KEY_PREFIX } from './authenticate-key.ts'
 
@@ -46,19 +46,20 @@ export async function createApiKey(
   if ((await deps.store.apiKeys.list(environmentId)).length >= MOST_KEYS)
     throw new ConflictError(`there are ${MOST_KEYS} keys already`)
   const key = `${API_KEY_PREFIX}${createToken()}`
-  const stored = await deps.store.apiKeys.insert({
-    environmentId,
-    name: asked.name,
-    scopes: [...new Set(asked.scopes)],
-    prefix: key.slice(0, SHOWN_CHARACTERS),
-    keyHash: hashToken(key),
-    createdAt: now,
-    createdBy: actor.name,
-    expiresAt,
-  })
-  const { id, name, scopes, prefix } = stored
-  const object = { kind: 'apiKey' as const, id, name }
-  await note(deps, actor, { verb: 'created', object, before: {}, after: { scopes, prefix, expiresAt } })
+  const { name } = asked
+  const scopes = [...new Set(asked.scopes)]
+  const prefix = key.slice(0, SHOWN_CHARACTERS)
+  const facts = { environmentId, name, scopes, prefix, createdAt: now, createdBy: actor.name, expiresAt }
+  const object = { kind: 'apiKey' as const, id: null, name }
+  const stored = await audited(
+    deps,
+    actor,
+    { verb: 'created', object, before: {}, after: { scopes, prefix, expiresAt } },
+    {
+      change: () => deps.store.apiKeys.insert({ ...facts, keyHash: hashToken(key) }),
+      noted: ({ id }) => ({ object: { ...object, id } }),
+    },
+  )
   return { apiKey: viewApiKey(stored), key }
 }
 
@@ -70,11 +71,17 @@ export async function revokeApiKey(
 ): Promise<void> {
   const { environmentId, keyId } = refs
   const actor = await actIn(deps, principal, environmentId, 'integration:manage')
-  const deleted = await deps.store.apiKeys.delete(environmentId, keyId)
-  if (deleted === null) throw new NotFoundError('no such key')
-  const { name, scopes, prefix } = deleted
+  const known = (await deps.store.apiKeys.list(environmentId)).find(({ id }) => id === keyId)
+  if (known === undefined) throw new NotFoundError('no such key')
+  const { name, scopes, prefix } = known
   const object = { kind: 'apiKey' as const, id: keyId, name }
-  await note(deps, actor, { verb: 'deleted', object, before: { scopes, prefix }, after: {} })
+  const deleted = await audited(
+    deps,
+    actor,
+    { verb: 'deleted', object, before: { scopes, prefix }, after: {} },
+    { change: () => deps.store.apiKeys.delete(environmentId, keyId) },
+  )
+  if (deleted === null) throw new NotFoundError('no such key')
 }
 
 function viewApiKey(key: ApiKey): ApiKeyView {

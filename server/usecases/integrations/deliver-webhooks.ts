@@ -3,9 +3,9 @@ import { nextAttemptAt, WEBHOOK_PATIENCE_MS } from '../../domain/webhook-retries
 import { SIGNATURE_HEADER, signatureHeader, signedContent } from '../../domain/webhook-signature.ts'
 import { jobLog } from '../../lib/logger.ts'
 import type { Webhook, WebhookDelivery, WebhookTurn } from '../../store/store.ts'
-import { noteBySystem } from '../audit.ts'
+import { auditedBySystem } from '../audit.ts'
 import type { Deps } from '../ports.ts'
-import { countryOf, hidesNumbers, withoutNumbers } from './hide-numbers.ts'
+import { hidesNumbers, withoutNumbers } from './hide-numbers.ts'
 import { forgetWebhooks } from './webhook-targets.ts'
 import { shownAddress } from './webhooks.ts'
 
@@ -106,7 +106,7 @@ async function requestOf(
   const stored: unknown = JSON.parse(delivery.data ?? 'null')
   // Decided when it leaves: numbers may have been hidden since it was noted.
   const data = (await hidesNumbers(deps, environmentId))
-    ? withoutNumbers(stored, await countryOf(deps, environmentId))
+    ? await withoutNumbers(deps, environmentId, stored)
     : stored
   const body = JSON.stringify({ id, event, at: at.toISOString(), environmentId, data })
   const seconds = Math.floor(now().getTime() / 1000)
@@ -124,14 +124,17 @@ async function switchOff(
   { id, environmentId, url }: Webhook,
   { status, at, since }: { status: number | null; at: Date; since: Date },
 ): Promise<void> {
-  const switched = await deps.store.webhooks.switchOff(id, at)
+  const switched = await auditedBySystem(
+    deps,
+    environmentId,
+    {
+      verb: 'deactivated',
+      object: { kind: 'webhook', id, name: shownAddress(url) },
+      before: { active: true },
+      after: { active: false, failingSince: since, status },
+    },
+    { change: () => deps.store.webhooks.switchOff(id, at) },
+  )
   forgetWebhooks(deps.store, environmentId)
-  if (switched === null) return
-  jobLog.warn({ webhookId: id, status }, 'webhook switched off')
-  await noteBySystem(deps, environmentId, {
-    verb: 'deactivated',
-    object: { kind: 'webhook', id, name: shownAddress(url) },
-    before: { active: true },
-    after: { active: false, failingSince: since, status },
-  })
+  if (switched !== null) jobLog.warn({ webhookId: id, status }, 'webhook switched off')
 }

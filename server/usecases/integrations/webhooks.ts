@@ -3,8 +3,8 @@ import type { WebhookDeliveryView, WebhookEvent, WebhookView } from '../../contr
 import { ConflictError, InvalidInputError, NotFoundError } from '../../lib/errors.ts'
 import type { Webhook, WebhookDelivery } from '../../store/store.ts'
 import { actIn } from '../access.ts'
-import { note, type AuditNote } from '../audit.ts'
-import type { Actor, Deps, Principal } from '../ports.ts'
+import { audited, type AuditNote } from '../audit.ts'
+import type { Deps, Principal } from '../ports.ts'
 import { forgetWebhooks } from './webhook-targets.ts'
 
 const SECRET_PREFIX = 'whs_'
@@ -47,16 +47,18 @@ export async function createWebhook(
     throw new ConflictError(`there are ${MOST_WEBHOOKS} webhooks already`)
   const secret = `${SECRET_PREFIX}${createToken()}`
   const createdAt = deps.clock.now()
-  const webhook = await deps.store.webhooks.insert({
-    environmentId,
-    url,
-    events,
-    active: true,
-    secret,
-    createdAt,
-  })
+  const made = { environmentId, url, events, active: true, secret, createdAt }
+  const object = objectOf({ id: null, url })
+  const webhook = await audited(
+    deps,
+    actor,
+    { verb: 'created', object, before: {}, after: auditedOf(made) },
+    {
+      change: () => deps.store.webhooks.insert(made),
+      noted: ({ id }) => ({ object: { ...object, id } }),
+    },
+  )
   forgetWebhooks(deps.store, environmentId)
-  await noteWebhook(deps, actor, webhook, { verb: 'created', before: {}, after: auditedOf(webhook) })
   return { webhook: viewWebhook(webhook), secret }
 }
 
@@ -75,15 +77,27 @@ export async function changeWebhook(
   const before = await deps.store.webhooks.find(environmentId, webhookId)
   if (before === null) throw new NotFoundError('no such webhook')
   const { version, active } = change
-  const changed = await deps.store.webhooks.change(environmentId, webhookId, { ...target, version, active })
+  const changed = await audited(
+    deps,
+    actor,
+    {
+      verb: 'changed',
+      object: objectOf({ id: webhookId, url: target.url }),
+      before: auditedOf(before),
+      after: auditedOf({ ...target, active }),
+    },
+    {
+      // What it was before is known of this very version only.
+      change: async () =>
+        before.version === version
+          ? deps.store.webhooks.change(environmentId, webhookId, { ...target, version, active })
+          : null,
+      noted: (webhook) => ({ after: auditedOf(webhook) }),
+    },
+  )
   if (changed === null) throw new ConflictError('the webhook has been changed since')
   if (!active) await deps.store.webhooks.switchOff(webhookId, new Date())
   forgetWebhooks(deps.store, environmentId)
-  await noteWebhook(deps, actor, changed, {
-    verb: 'changed',
-    before: auditedOf(before),
-    after: auditedOf(changed),
-  })
   return viewWebhook(changed)
 }
 
@@ -94,10 +108,19 @@ export async function deleteWebhook(
   { environmentId, webhookId }: WebhookRefs,
 ): Promise<void> {
   const actor = await actIn(deps, principal, environmentId, 'integration:manage')
-  const deleted = await deps.store.webhooks.delete(environmentId, webhookId)
+  const known = await deps.store.webhooks.find(environmentId, webhookId)
+  if (known === null) throw new NotFoundError('no such webhook')
+  const deleted = await audited(
+    deps,
+    actor,
+    { verb: 'deleted', object: objectOf(known), before: auditedOf(known), after: {} },
+    {
+      change: () => deps.store.webhooks.delete(environmentId, webhookId),
+      noted: (webhook) => ({ object: objectOf(webhook), before: auditedOf(webhook) }),
+    },
+  )
   if (deleted === null) throw new NotFoundError('no such webhook')
   forgetWebhooks(deps.store, environmentId)
-  await noteWebhook(deps, actor, deleted, { verb: 'deleted', before: auditedOf(deleted), after: {} })
 }
 
 /** What was sent to a webhook lately, the latest first. */
@@ -129,17 +152,12 @@ function checked({ url, events }: WebhookTarget): { url: string; events: Webhook
   return { url, events: [...new Set(events)] }
 }
 
-function auditedOf({ url, events, active }: Webhook): object {
+function auditedOf({ url, events, active }: Pick<Webhook, 'url' | 'events' | 'active'>): object {
   return { url: shownAddress(url), events, active }
 }
 
-function noteWebhook(
-  deps: Deps,
-  actor: Actor,
-  { id, url }: Webhook,
-  changes: Omit<AuditNote, 'object'>,
-): Promise<void> {
-  return note(deps, actor, { ...changes, object: { kind: 'webhook', id, name: shownAddress(url) } })
+function objectOf({ id, url }: { id: string | null; url: string }): AuditNote['object'] {
+  return { kind: 'webhook', id, name: shownAddress(url) }
 }
 
 function viewWebhook(webhook: Webhook): WebhookView {

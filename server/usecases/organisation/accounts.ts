@@ -1,16 +1,17 @@
 import type { AccountDetail, EnvironmentRow } from '../../contract/administration.ts'
 import type { Policy } from '../../contract/policy.ts'
 import { isTimeZone } from '../../domain/notification-times.ts'
-import { refuseLooser, resolvePolicies } from '../../domain/policies.ts'
+import { refuseLooser, refuseUnlimitedRecording, resolvePolicies } from '../../domain/policies.ts'
 import { ConflictError, InvalidInputError } from '../../lib/errors.ts'
 import { derivedId } from '../../lib/object-id.ts'
-import type { Account, Environment } from '../../store/entities.ts'
+import type { Account } from '../../store/entities.ts'
 import type { AccountChange, EnvironmentSetting } from '../../store/store.ts'
 import { actForAccount, actIn } from '../access.ts'
-import { note } from '../audit.ts'
+import { audited } from '../audit.ts'
 import type { Deps, Principal } from '../ports.ts'
 import { viewAccount } from './account-views.ts'
 import { viewEnvironmentRows } from './list-agency.ts'
+import { inPolicy } from './policy-of.ts'
 
 /** A customer as it is created. */
 export interface NewAccount {
@@ -35,17 +36,27 @@ export async function createAccount(
   const actor = await actIn(deps, principal, agencyId, 'account:manage')
   checkTimeZone(setting.timeZone)
   const id = idempotencyKey === undefined ? deps.newId() : derivedId(agencyId, 'account', idempotencyKey)
-  const { account, created } = await deps.store.accounts.createAccount({ id, agencyId, name, reference })
+  const { account } = await audited(
+    deps,
+    actor,
+    {
+      verb: 'created',
+      object: { kind: 'account', id, name },
+      before: {},
+      after: { name, reference },
+      version: 1,
+    },
+    {
+      change: () => deps.store.accounts.createAccount({ id, agencyId, name, reference }),
+      noted: (made) => (made.created ? { after: noted(made.account) } : null),
+    },
+  )
   const { environment } = await deps.store.accounts.createEnvironment({
     id: derivedId(id, 'first environment'),
     accountId: id,
     name: account.name,
     ...setting,
   })
-  if (created) {
-    const object = { kind: 'account' as const, id, name: account.name }
-    await note(deps, actor, { verb: 'created', object, before: {}, after: noted(account) })
-  }
   return { ...(await viewAccount(deps, account)), environmentId: environment.id }
 }
 
@@ -61,7 +72,8 @@ export async function getAccount(
 
 /**
  * Changes a customer (DX-RET-03, DX-SEC-02). Throws `ConflictError` when somebody else has changed it since `version`, and
- * `InvalidInputError` for a policy that is looser than the agency's (CVG-HIER-02).
+ * `InvalidInputError` for a policy that is looser than the agency's (CVG-HIER-02), or that has calls recorded without a period for
+ * the recordings (CVG-REC-02).
  */
 export async function changeAccount(
   deps: Deps,
@@ -71,11 +83,23 @@ export async function changeAccount(
 ): Promise<AccountDetail> {
   const { actor, account } = await actForAccount(deps, principal, accountId, 'account:manage')
   await checkPolicy(deps, account, set.policy)
-  const changed = await deps.store.accounts.changeAccount(accountId, version, set)
+  const before = noted(account)
+  const after = { ...before, ...set }
+  const object = { kind: 'account' as const, id: accountId, name: set.name ?? account.name }
+  const changed = await audited(
+    deps,
+    actor,
+    { verb: 'changed', object, before, after, version: version + 1 },
+    {
+      // What it was before is known of this very version only.
+      change: async () =>
+        account.version === version ? deps.store.accounts.changeAccount(accountId, version, set) : null,
+      noted: (one) => ({ after: noted(one) }),
+    },
+  )
   if (changed === null) throw new ConflictError('somebody else has changed the account since')
   deps.directory.invalidate()
-  const object = { kind: 'account' as const, id: accountId, name: changed.name }
-  await note(deps, actor, { verb: 'changed', object, before: noted(account), after: noted(changed) })
+  if (changed.twoFactorRequired && !account.twoFactorRequired) deps.rolesChanged?.()
   return viewAccount(deps, changed)
 }
 
@@ -84,12 +108,12 @@ async function checkPolicy(deps: Deps, account: Account, policy: Policy): Promis
   const agency =
     account.agencyId === null ? null : await deps.store.accounts.findEnvironment(account.agencyId)
   const above = resolvePolicies([{ level: 'agency', policy: agency?.policy ?? {} }])
-  const issues = refuseLooser(above, policy).filter(({ path }) => {
+  const looser = refuseLooser(above, policy).filter(({ path }) => {
     const part = path as keyof Policy
     return policy[part] !== account.policy[part]
   })
-  if (issues.length > 0)
-    throw new InvalidInputError(issues.map(({ path, message }) => ({ path: `policy.${path}`, message })))
+  const issues = [...looser, ...refuseUnlimitedRecording(above, policy, account.policy)]
+  if (issues.length > 0) throw new InvalidInputError(issues.map(inPolicy))
 }
 
 /** Nobody can work there from now on; it is deleted for good after 90 days (CVG-CUST-06, -07). May be repeated. */
@@ -99,12 +123,14 @@ export async function deactivateAccount(
   accountId: string,
 ): Promise<AccountDetail> {
   const { actor, account } = await actForAccount(deps, principal, accountId, 'account:manage')
-  const changed = await deps.store.accounts.deactivate(accountId, deps.clock.now())
-  if (changed !== null) {
-    forget(deps)
-    const object = { kind: 'account' as const, id: accountId, name: account.name }
-    await note(deps, actor, { verb: 'deactivated', object })
-  }
+  const object = { kind: 'account' as const, id: accountId, name: account.name }
+  const changed = await audited(
+    deps,
+    actor,
+    { verb: 'deactivated', object },
+    { change: () => deps.store.accounts.deactivate(accountId, deps.clock.now()) },
+  )
+  if (changed !== null) forget(deps)
   return viewAccount(deps, await present(deps, accountId))
 }
 
@@ -118,12 +144,14 @@ export async function restoreAccount(
   accountId: string,
 ): Promise<AccountDetail> {
   const { actor, account } = await actForAccount(deps, principal, accountId, 'account:manage')
-  const changed = await deps.store.accounts.restore(accountId)
-  if (changed !== null) {
-    forget(deps)
-    const object = { kind: 'account' as const, id: accountId, name: account.name }
-    await note(deps, actor, { verb: 'restored', object })
-  }
+  const object = { kind: 'account' as const, id: accountId, name: account.name }
+  const changed = await audited(
+    deps,
+    actor,
+    { verb: 'restored', object },
+    { change: () => deps.store.accounts.restore(accountId) },
+  )
+  if (changed !== null) forget(deps)
   const now = await present(deps, accountId)
   if (now.deactivatedAt !== null) throw new ConflictError('the account is being deleted')
   return viewAccount(deps, now)
@@ -146,14 +174,21 @@ export async function createEnvironment(
   checkTimeZone(setting.timeZone)
   if (account.deactivatedAt !== null) throw new ConflictError('the account is not in use')
   const id = deps.newId()
-  const { environment } = await deps.store.accounts.createEnvironment({ id, accountId, ...setting })
-  const object = { kind: 'environment' as const, id, name: environment.name }
-  await note(deps, actor, {
-    verb: 'created',
-    object,
-    before: {},
-    after: notedEnvironment(environment, account),
-  })
+  const { environment } = await audited(
+    deps,
+    actor,
+    {
+      verb: 'created',
+      object: { kind: 'environment', id, name: setting.name },
+      before: {},
+      after: notedEnvironment(setting, account),
+      version: 1,
+    },
+    {
+      change: () => deps.store.accounts.createEnvironment({ id, accountId, ...setting }),
+      noted: (made) => ({ after: notedEnvironment(made.environment, account) }),
+    },
+  )
   const [row] = await viewEnvironmentRows(deps, [{ environment, account }])
   if (row === undefined) throw new Error('one environment has one row')
   return row
@@ -170,13 +205,14 @@ function noted({ name, reference, retentionDays, twoFactorRequired, entraTenants
   return { name, reference, retentionDays, twoFactorRequired, entraTenants, policy }
 }
 
-function notedEnvironment({ name, timeZone, country }: Environment, account: Account): object {
+function notedEnvironment({ name, timeZone, country }: EnvironmentSetting, account: Account): object {
   return { name, timeZone, country, account: account.name }
 }
 
-/** This process goes by what the store says from now on; others do within seconds. */
+/** Everybody goes by what the store says from now on, and whoever listens without a right to it hears no more. */
 function forget(deps: Deps): void {
   deps.directory.invalidate()
   deps.channels.invalidate()
   deps.lines.invalidate()
+  deps.rolesChanged?.()
 }

@@ -4,7 +4,7 @@ import { derivedId } from '../../lib/object-id.ts'
 import type { ChannelRecord, Service } from '../../store/entities.ts'
 import type { ExtensionRefusal, Order } from '../../store/store.ts'
 import { actAbove, actIn } from '../access.ts'
-import { note } from '../audit.ts'
+import { audited } from '../audit.ts'
 import type { Deps, Principal } from '../ports.ts'
 
 /** What is booked for an environment, newest first (DX-ORDER-02, -03, -21). */
@@ -30,19 +30,26 @@ export async function createOrder(
 ): Promise<OrderView> {
   const { actor, account } = await actAbove(deps, principal, environmentId, 'order:manage')
   if (account.deactivatedAt !== null) throw new ConflictError('the account is not in use')
-  const result = await deps.store.orders.create({
+  const wanted = {
     id: idempotencyKey === undefined ? deps.newId() : derivedId(environmentId, 'order', idempotencyKey),
     environmentId,
     accountId: account.id,
     createdAt: deps.clock.now(),
     ...body,
-  })
-  if ('refused' in result) throw refusalOf(result)
-  const { order, created } = result
-  if (created) {
-    const after = notedOrder(order)
-    await note(deps, actor, { verb: 'created', object: objectOf(order), before: {}, after }, environmentId)
   }
+  const { order } = await audited(
+    deps,
+    { ...actor, environmentId },
+    { verb: 'created', object: objectOf(wanted), before: {}, after: notedOrder(wanted), version: 1 },
+    {
+      change: async () => {
+        const result = await deps.store.orders.create(wanted)
+        if ('refused' in result) throw refusalOf(result)
+        return result
+      },
+      noted: (result) => (result.created ? { after: notedOrder(result.order) } : null),
+    },
+  )
   return viewOrder(deps, order)
 }
 
@@ -61,21 +68,27 @@ export async function terminateOrder(deps: Deps, principal: Principal, orderId: 
   const { environmentId } = known
   const { actor } = await actAbove(deps, principal, environmentId, 'order:manage')
   const now = deps.clock.now()
-  const ended = await deps.store.orders.terminate(environmentId, orderId, now)
+  const ended = await audited(
+    deps,
+    { ...actor, environmentId },
+    { verb: 'terminated', object: objectOf(known) },
+    { change: () => deps.store.orders.terminate(environmentId, orderId, now) },
+  )
   await deps.store.services.endOfOrder(orderId, now)
   deps.directory.invalidate()
   deps.channels.invalidate()
   deps.lines.invalidate()
-  if (ended !== null) await note(deps, actor, { verb: 'terminated', object: objectOf(ended) }, environmentId)
   return viewOrder(deps, ended ?? known)
 }
 
-function objectOf({ id, name, product, extension }: Order): { kind: 'order'; id: string; name: string } {
+type Booked = Omit<Order, 'terminatedAt'>
+
+function objectOf({ id, name, product, extension }: Booked): { kind: 'order'; id: string; name: string } {
   const shown = name === '' ? [product, extension].filter((part) => part !== null).join(' ') : name
   return { kind: 'order', id, name: shown }
 }
 
-function notedOrder({ product, extension, name, reference, startsOn }: Order): object {
+function notedOrder({ product, extension, name, reference, startsOn }: Booked): object {
   return { product, extension, name, reference, startsOn }
 }
 

@@ -1,7 +1,7 @@
 import { ConflictError, LinkExpiredError } from '../../lib/errors.ts'
 import type { Environment, User } from '../../store/entities.ts'
 import type { Invitation } from '../../store/invitation-store.ts'
-import { note } from '../audit.ts'
+import { audited } from '../audit.ts'
 import type { Deps } from '../ports.ts'
 import { objectOf } from './invite.ts'
 import { inOrder } from './people-views.ts'
@@ -50,11 +50,17 @@ export async function admit(
   }: { invitation: Invitation; claimId: string; user: User; address: string | null },
 ): Promise<void> {
   const { environmentId } = invitation
-  const roles = await deps.store.memberships.addRoles(environmentId, user.id, invitation.roles)
-  deps.directory.invalidate()
   const actor = { memberId: user.id, name: user.name, environmentId, address }
-  const after = { roles: inOrder(roles) }
-  await note(deps, actor, { verb: 'accepted', object: objectOf(invitation), after })
+  await audited(
+    deps,
+    actor,
+    { verb: 'accepted', object: objectOf(invitation), after: { roles: inOrder(invitation.roles) } },
+    {
+      change: () => deps.store.memberships.addRoles(environmentId, user.id, invitation.roles),
+      noted: (roles) => ({ after: { roles: inOrder(roles) } }),
+    },
+  )
+  deps.directory.invalidate()
   const by = { userId: user.id, at: new Date() }
   if ((await deps.store.invitations.accept(invitation.id, claimId, by)) === null) throw new LinkExpiredError()
 }

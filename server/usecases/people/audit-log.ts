@@ -92,6 +92,6 @@ function queryOf({ timeZone }: Environment, { object, objectId, actor, from, to 
   }
 }
 
-function viewEntry({ id, at, actor, address, verb, object, changes }: AuditEntry): AuditEntryView {
-  return { id, at: at.toISOString(), actor, address, verb, object, changes }
+function viewEntry({ version: _version, environmentId: _place, at, ...shown }: AuditEntry): AuditEntryView {
+  return { ...shown, at: at.toISOString() }
 }

@@ -4,7 +4,7 @@ import { can } from '../../domain/roles.ts'
 import { ConflictError, NotFoundError } from '../../lib/errors.ts'
 import type { Environment } from '../../store/entities.ts'
 import { actIn } from '../access.ts'
-import { note } from '../audit.ts'
+import { audited } from '../audit.ts'
 import type { Actor, Deps, Principal } from '../ports.ts'
 import { freshEnvironment, inOrder, viewPeople } from './people-views.ts'
 import { placesOf, releaseLost } from './release-conversations.ts'
@@ -30,18 +30,27 @@ export async function changeRoles(
   const { environment, member } = await memberIn(deps, ref)
   const roles = inOrder(given)
   const places = await placesOf(deps, environment, ref.memberId)
-  // Who is here through the agency only has nothing to be changed yet.
-  const inheritsOnly = member.ownRoles.length === 0
-  if (inheritsOnly) await deps.store.memberships.addRoles(environment.id, ref.memberId, roles)
-  const before = inheritsOnly ? [] : await changeOwn(deps, environment, ref.memberId, roles)
-  deps.directory.invalidate()
-  if (inOrder(before).join() !== roles.join())
-    await note(deps, actor, {
+  await audited(
+    deps,
+    actor,
+    {
       verb: 'changed',
       object: { kind: 'member', id: ref.memberId, name: member.name },
-      before: { roles: inOrder(before) },
+      before: { roles: inOrder(member.ownRoles) },
       after: { roles },
-    })
+    },
+    {
+      change: async () => {
+        if (member.ownRoles.length > 0) return changeOwn(deps, environment, ref.memberId, roles)
+        // Who is here through the agency only has nothing to be changed yet.
+        await deps.store.memberships.addRoles(environment.id, ref.memberId, roles)
+        return []
+      },
+      noted: (before) =>
+        inOrder(before).join() === roles.join() ? null : { before: { roles: inOrder(before) } },
+    },
+  )
+  deps.directory.invalidate()
   await afterwards(deps, actor, places, ref.memberId)
   return (await memberIn(deps, ref)).member
 }
@@ -56,14 +65,22 @@ export async function removeMember(deps: Deps, principal: Principal, ref: Member
   if (member.ownRoles.length === 0)
     throw new ConflictError('is here through the agency: only there it can be changed')
   const places = await placesOf(deps, environment, ref.memberId)
-  const before = await changeOwn(deps, environment, ref.memberId, [])
+  const were = (roles: readonly Role[]): object => ({ email: member.email, roles: inOrder(roles) })
+  await audited(
+    deps,
+    actor,
+    {
+      verb: 'removed',
+      object: { kind: 'member', id: ref.memberId, name: member.name },
+      before: were(member.ownRoles),
+      after: {},
+    },
+    {
+      change: () => changeOwn(deps, environment, ref.memberId, []),
+      noted: (before) => ({ before: were(before) }),
+    },
+  )
   deps.directory.invalidate()
-  await note(deps, actor, {
-    verb: 'removed',
-    object: { kind: 'member', id: ref.memberId, name: member.name },
-    before: { email: member.email, roles: inOrder(before) },
-    after: {},
-  })
   await afterwards(deps, actor, places, ref.memberId)
 }
 

@@ -7,7 +7,7 @@ import { httpLog } from '../../lib/logger.ts'
 import type { Environment } from '../../store/entities.ts'
 import type { Invitation, InvitationLink } from '../../store/invitation-store.ts'
 import { actIn } from '../access.ts'
-import { note } from '../audit.ts'
+import { audited } from '../audit.ts'
 import type { Actor, Deps, Principal } from '../ports.ts'
 import { freshEnvironment, inOrder } from './people-views.ts'
 
@@ -56,9 +56,16 @@ export async function inviteMember(
   if (members.some((member) => member.email === email)) throw new ConflictError('is a member already')
   const roles = inOrder(asked.roles)
   const { token, link } = freshLink(actor)
-  const invitation = await deps.store.invitations.invite({ environmentId, email, roles, ...link })
+  const invitation = await audited(
+    deps,
+    actor,
+    { verb: 'invited', object: { kind: 'invitation', id: null, name: email }, after: { roles } },
+    {
+      change: () => deps.store.invitations.invite({ environmentId, email, roles, ...link }),
+      noted: (made) => ({ object: objectOf(made) }),
+    },
+  )
   if (invitation === null) throw beingAccepted()
-  await note(deps, actor, { verb: 'invited', object: objectOf(invitation), after: { roles } })
   return send(deps, { environment, invitation, token, sendMail: asked.sendMail })
 }
 
@@ -72,10 +79,19 @@ export async function renewInvitation(
   const actor = await actIn(deps, principal, ref.environmentId, 'member:manage')
   const environment = await freshEnvironment(deps, ref.environmentId)
   const { token, link } = freshLink(actor)
-  const invitation = await deps.store.invitations.renew(ref.environmentId, ref.invitationId, link)
+  const known = await deps.store.invitations.find(ref.environmentId, ref.invitationId)
+  if (known === null) throw await whyNot(deps, ref)
+  const renewed = ({ roles }: Invitation): object => ({ roles, expiresAt: link.expiresAt })
+  const invitation = await audited(
+    deps,
+    actor,
+    { verb: 'invited', object: objectOf(known), after: renewed(known) },
+    {
+      change: () => deps.store.invitations.renew(ref.environmentId, ref.invitationId, link),
+      noted: (made) => ({ after: renewed(made) }),
+    },
+  )
   if (invitation === null) throw await whyNot(deps, ref)
-  const after = { roles: invitation.roles, expiresAt: invitation.expiresAt }
-  await note(deps, actor, { verb: 'invited', object: objectOf(invitation), after })
   return send(deps, { environment, invitation, token, sendMail })
 }
 
@@ -87,14 +103,20 @@ export async function withdrawInvitation(
 ): Promise<void> {
   const actor = await actIn(deps, principal, ref.environmentId, 'member:manage')
   const { environmentId, invitationId } = ref
-  const withdrawn = await deps.store.invitations.withdraw(environmentId, invitationId, new Date())
-  if (withdrawn === null) {
-    const current = await deps.store.invitations.find(environmentId, invitationId)
-    if (current?.state === 'withdrawn') return
-    throw await whyNot(deps, ref)
-  }
-  const before = { roles: withdrawn.roles }
-  await note(deps, actor, { verb: 'withdrawn', object: objectOf(withdrawn), before, after: {} })
+  const known = await deps.store.invitations.find(environmentId, invitationId)
+  if (known === null) throw await whyNot(deps, ref)
+  const withdrawn = await audited(
+    deps,
+    actor,
+    { verb: 'withdrawn', object: objectOf(known), before: { roles: known.roles }, after: {} },
+    {
+      change: () => deps.store.invitations.withdraw(environmentId, invitationId, new Date()),
+      noted: ({ roles }) => ({ before: { roles } }),
+    },
+  )
+  if (withdrawn !== null) return
+  const current = await deps.store.invitations.find(environmentId, invitationId)
+  if (current?.state !== 'withdrawn') throw await whyNot(deps, ref)
 }
 
 /** The invitation in the audit log: who it is for. */

@@ -9,7 +9,8 @@ export async function changedSince(
   object: AuditObjectKind,
   objectId: string,
 ): Promise<ConflictError> {
-  const { items } = await deps.store.audit.list(environmentId, { object, objectId, after: null, limit: 1 })
+  const query = { object, objectId, outcome: 'done' as const, after: null, limit: 1 }
+  const { items } = await deps.store.audit.list(environmentId, query)
   const [latest] = items
   return new ConflictError(
     latest === undefined ? 'changed by somebody else since' : `changed by ${latest.actor.name} since`,

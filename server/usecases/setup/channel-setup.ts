@@ -75,7 +75,7 @@ function webhookUrlOf({ catalogue }: Deps, { id, kind, provider }: ChannelRecord
 }
 
 /** What the audit log tells of a channel; what is under `secrets` it only tells apart. */
-export function noted(platform: Platform, record: ChannelRecord): object {
+export function noted(platform: Platform, record: Pick<ChannelRecord, 'address' | 'settings'>): object {
   const { address, settings } = record
   return {
     address,

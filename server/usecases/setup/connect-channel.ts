@@ -5,7 +5,7 @@ import type { ChannelSetup } from '../../contract/setup-routes.ts'
 import { InvalidInputError, NotFoundError } from '../../lib/errors.ts'
 import type { Service } from '../../store/entities.ts'
 import { actIn } from '../access.ts'
-import { note } from '../audit.ts'
+import { audited } from '../audit.ts'
 import type { Deps, Principal } from '../ports.ts'
 import { freshSettingsOf } from '../service-record.ts'
 import type { ServiceRef } from '../service-settings.ts'
@@ -54,7 +54,7 @@ export async function connectChannel(
   const platform = platformFor(deps, service, kind, provider)
   const settings = settingsFrom(values, contextOf(deps, platform, service, {}))
   await requireFree(deps, platform, { settings, name, channelId: null })
-  const record = await deps.store.channels.create({
+  const facts = {
     environmentId,
     serviceId,
     name,
@@ -62,13 +62,17 @@ export async function connectChannel(
     provider,
     settings,
     address: addressOf(settings, name),
-    accountKey: accountKeyOf(platform, settings),
-  })
-  await note(deps, actor, {
-    verb: 'created',
-    object: { kind: 'channel', id: record.id, name },
-    after: noted(platform, record),
-  })
+  }
+  const object = { kind: 'channel' as const, id: null, name }
+  const record = await audited(
+    deps,
+    actor,
+    { verb: 'created', object, after: noted(platform, facts) },
+    {
+      change: () => deps.store.channels.create({ ...facts, accountKey: accountKeyOf(platform, settings) }),
+      noted: (made) => ({ object: { ...object, id: made.id }, after: noted(platform, made) }),
+    },
+  )
   await channelsChanged(deps, service, record)
   return viewSetup(deps, record)
 }
@@ -103,21 +107,27 @@ export async function changeChannel(
   if (before.version !== version) throw await changedSince(deps, environmentId, 'channel', channelId)
   const settings = settingsFrom(values, contextOf(deps, platform, service, before.settings))
   await requireFree(deps, platform, { settings, name: null, channelId })
-  const record = await deps.store.channels.change(environmentId, channelId, {
-    version,
-    settings,
-    address: addressOf(settings, before.name),
-    accountKey: accountKeyOf(platform, settings),
-  })
+  const address = addressOf(settings, before.name)
+  const accountKey = accountKeyOf(platform, settings)
+  const record = await audited(
+    deps,
+    actor,
+    {
+      verb: 'changed',
+      object: { kind: 'channel', id: channelId, name: before.name },
+      before: noted(platform, before),
+      after: noted(platform, { address, settings }),
+      version: version + 1,
+    },
+    {
+      change: () =>
+        deps.store.channels.change(environmentId, channelId, { version, settings, address, accountKey }),
+      noted: (changed) => ({ after: noted(platform, changed) }),
+    },
+  )
   if (record === null) throw await changedSince(deps, environmentId, 'channel', channelId)
-  const health = { state: 'working' as const, since: null, platformCode: null }
+  const health = { state: 'working' as const, since: null, platformCode: null, accepting: false }
   await deps.store.channels.setHealth(environmentId, channelId, health)
-  await note(deps, actor, {
-    verb: 'changed',
-    object: { kind: 'channel', id: channelId, name: record.name },
-    before: noted(platform, before),
-    after: noted(platform, record),
-  })
   await channelsChanged(deps, service, record)
   return viewSetup(deps, { ...record, health: { ...record.health, ...health } })
 }
@@ -133,13 +143,22 @@ export async function disconnectChannel(
 ): Promise<{ service: ServiceView }> {
   const actor = await actIn(deps, principal, environmentId, 'channel:edit')
   const before = await channelIn(deps, { environmentId, channelId })
-  const record = await deps.store.channels.disconnect(environmentId, channelId, deps.clock.now())
+  const { name, address, provider } = before
+  const record = await audited(
+    deps,
+    actor,
+    {
+      verb: 'deleted',
+      object: { kind: 'channel', id: channelId, name },
+      before: { address, provider },
+      version: before.version + 1,
+    },
+    {
+      change: () => deps.store.channels.disconnect(environmentId, channelId, deps.clock.now()),
+      noted: (was) => ({ before: { address: was.address, provider: was.provider } }),
+    },
+  )
   if (record === null) throw new NotFoundError('no such channel')
-  await note(deps, actor, {
-    verb: 'deleted',
-    object: { kind: 'channel', id: channelId, name: record.name },
-    before: { address: before.address, provider: before.provider },
-  })
   const service = await storedService(deps, environmentId, before.serviceId)
   await channelsChanged(deps, service, record)
   return { service: await viewService(deps, service, await freshSettingsOf(deps, service)) }

@@ -1,11 +1,12 @@
 import type { OrderProduct } from '../../contract/administration.ts'
 import type { ServiceProfile } from '../../contract/setup-routes.ts'
 import { ConflictError, InvalidInputError } from '../../lib/errors.ts'
+import { derivedId } from '../../lib/object-id.ts'
 import type { Service } from '../../store/entities.ts'
 import type { ServiceChange } from '../../store/service-store.ts'
 import { actIn } from '../access.ts'
-import { note } from '../audit.ts'
-import type { Actor, Deps, Principal } from '../ports.ts'
+import { audited } from '../audit.ts'
+import type { Deps, Principal } from '../ports.ts'
 import { freshSettingsOf } from '../service-record.ts'
 import { checkedChange, editable, viewProfile } from './service-profile.ts'
 
@@ -32,19 +33,34 @@ export async function createService(
   const { template, orderId, clientId } = given
   const profile = checkedChange(given)
   await requireOrder(deps, environmentId, given)
-  const made = await deps.store.services.create({
-    ...profile,
-    environmentId,
-    template,
-    orderId,
-    clientId,
-    invitationTemplate: null,
-    readReceipts: 'on_open',
-  })
+  const id = derivedId(environmentId, 'service', clientId)
+  const facts = { ...profile, template, orderId }
+  const { service } = await audited(
+    deps,
+    actor,
+    {
+      verb: 'created',
+      object: { kind: 'service', id, name: profile.name },
+      after: facts,
+      version: 1,
+    },
+    {
+      change: () =>
+        deps.store.services.create({
+          ...facts,
+          id,
+          environmentId,
+          clientId,
+          invitationTemplate: null,
+          readReceipts: 'on_open',
+        }),
+      // A repeated request finds the service there already, and noted by the first one.
+      noted: (made) => (made.created ? { after: { ...editable(made.service), template, orderId } } : null),
+    },
+  )
   deps.directory.invalidate()
-  await freshSettingsOf(deps, made.service)
-  await noteOnce(deps, actor, made)
-  return viewProfile(await endedWithOrder(deps, made.service))
+  await freshSettingsOf(deps, service)
+  return viewProfile(await endedWithOrder(deps, service))
 }
 
 async function requireOrder(
@@ -58,21 +74,6 @@ async function requireOrder(
     throw new InvalidInputError([{ path: 'orderId', message: 'is no order of this environment' }])
   if (order.terminatedAt !== null) throw new ConflictError('the order has been terminated')
   if (order.product !== template) throw new ConflictError(`the order is for ${order.product}`)
-}
-
-/** A repeated request finds the service there already; what broke off before it was noted is noted then. */
-async function noteOnce(
-  deps: Deps,
-  actor: Actor,
-  { service, created }: { service: Service; created: boolean },
-): Promise<void> {
-  const { id, environmentId, name, template, orderId } = service
-  const object = { kind: 'service' as const, id, name }
-  if (!created) {
-    const query = { object: object.kind, objectId: id, after: null, limit: 1 }
-    if ((await deps.store.audit.list(environmentId, query)).items.length > 0) return
-  }
-  await note(deps, actor, { verb: 'created', object, after: { ...editable(service), template, orderId } })
 }
 
 /** An order that is terminated while a service is being made for it ends that one as well. */

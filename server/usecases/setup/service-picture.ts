@@ -5,7 +5,7 @@ import { imageSizeOf } from '../../lib/image-size.ts'
 import { sniffContentType } from '../../lib/sniff.ts'
 import type { FileRecord } from '../../store/entities.ts'
 import { actIn, actInByAny } from '../access.ts'
-import { note } from '../audit.ts'
+import { audited } from '../audit.ts'
 import type { Deps, Principal } from '../ports.ts'
 import type { ServiceRef } from '../service-settings.ts'
 import { storedService, viewProfile } from './service-profile.ts'
@@ -49,14 +49,21 @@ export async function changePicture(
     throw new PayloadTooLargeError(`pictures must not be larger than ${LARGEST_PICTURE} bytes`)
   const contentType = await sniffContentType(content, declaredType, fileName)
   requirePicture(content, contentType)
-  const changed = await deps.store.services.setPicture(environmentId, serviceId, { contentType, content })
+  const changed = await audited(
+    deps,
+    actor,
+    {
+      verb: 'changed',
+      object: { kind: 'service', id: serviceId, name: before.name },
+      before: { picture: before.pictureId },
+      after: { picture: fileName },
+    },
+    {
+      change: () => deps.store.services.setPicture(environmentId, serviceId, { contentType, content }),
+      noted: ({ pictureId }) => ({ after: { picture: pictureId } }),
+    },
+  )
   if (changed === null) throw new NotFoundError('no such service')
-  await note(deps, actor, {
-    verb: 'changed',
-    object: { kind: 'service', id: serviceId, name: changed.name },
-    before: { picture: before.pictureId },
-    after: { picture: changed.pictureId },
-  })
   deps.directory.invalidate()
   return viewProfile(changed)
 }

@@ -6,7 +6,7 @@ import { ConflictError, InvalidInputError, NotFoundError } from '../../lib/error
 import type { Service } from '../../store/entities.ts'
 import type { ServiceChange } from '../../store/service-store.ts'
 import { actIn } from '../access.ts'
-import { note } from '../audit.ts'
+import { audited } from '../audit.ts'
 import type { Deps, Principal } from '../ports.ts'
 import type { ServiceRef } from '../service-settings.ts'
 import { changedSince } from './changed-since.ts'
@@ -35,14 +35,26 @@ export async function changeProfile(
   const actor = await actIn(deps, principal, environmentId, 'service:edit')
   const before = await storedService(deps, environmentId, serviceId)
   const checked = checkedChange(change)
-  const changed = await deps.store.services.change(environmentId, serviceId, { ...checked, version })
+  const changed = await audited(
+    deps,
+    actor,
+    {
+      verb: 'changed',
+      object: { kind: 'service', id: serviceId, name: checked.name },
+      before: editable(before),
+      after: checked,
+      version: version + 1,
+    },
+    {
+      // What it was before is known of this very version only.
+      change: async () =>
+        before.version === version
+          ? deps.store.services.change(environmentId, serviceId, { ...checked, version })
+          : null,
+      noted: (service) => ({ after: editable(service) }),
+    },
+  )
   if (changed === null) throw await changedSince(deps, environmentId, 'service', serviceId)
-  await note(deps, actor, {
-    verb: 'changed',
-    object: { kind: 'service', id: serviceId, name: changed.name },
-    before: editable(before),
-    after: editable(changed),
-  })
   deps.directory.invalidate()
   deps.channels.invalidate()
   deps.lines.invalidate()

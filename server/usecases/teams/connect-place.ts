@@ -3,7 +3,7 @@ import { can } from '../../domain/roles.ts'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../lib/errors.ts'
 import type { TeamsPlace, TeamsSubscription } from '../../store/entities.ts'
 import { actIn } from '../access.ts'
-import { note, type AuditNote } from '../audit.ts'
+import { audited, type AuditNote } from '../audit.ts'
 import type { Deps, Principal } from '../ports.ts'
 import { tenantsOf } from '../recognise-tenants.ts'
 import { forgetReach } from './reach.ts'
@@ -64,15 +64,14 @@ export async function connectPlace(
     by: principal.userId,
     at: deps.clock.now(),
   }
-  const connected = changed(deps, await deps.store.teamsPlaces.setSubscription(place.id, subscription))
   const before = place.subscription?.environmentId === environmentId ? place.subscription : null
-  await note(deps, actor, {
+  const note: AuditNote = {
     verb: before === null ? 'created' : 'changed',
     object: objectOf(place),
     before: toldOf(before),
     after: toldOf(subscription),
-  })
-  return connected
+  }
+  return audited(deps, actor, note, { change: () => setSubscription(deps, place.id, subscription) })
 }
 
 /**
@@ -87,10 +86,9 @@ export async function disconnectPlace(
   const place = await placeOf(deps, placeId)
   if (place.subscription === null) return place
   const actor = await actIn(deps, principal, place.subscription.environmentId, 'teams:connect')
-  const disconnected = changed(deps, await deps.store.teamsPlaces.setSubscription(place.id, null))
   const before = toldOf(place.subscription)
-  await note(deps, actor, { verb: 'removed', object: objectOf(place), before, after: {} })
-  return disconnected
+  const note: AuditNote = { verb: 'removed', object: objectOf(place), before, after: {} }
+  return audited(deps, actor, note, { change: () => setSubscription(deps, place.id, null) })
 }
 
 /** The place in the audit log, by the name that people know in Teams. */
@@ -112,7 +110,12 @@ async function placeOf(deps: Deps, placeId: string): Promise<TeamsPlace> {
   return place
 }
 
-function changed(deps: Deps, place: TeamsPlace | null): TeamsPlace {
+async function setSubscription(
+  deps: Deps,
+  placeId: string,
+  subscription: TeamsSubscription | null,
+): Promise<TeamsPlace> {
+  const place = await deps.store.teamsPlaces.setSubscription(placeId, subscription)
   forgetReach(deps)
   if (place === null) throw new NotFoundError('the place is gone')
   return place

@@ -110,7 +110,7 @@ describe('the exported audit log', () => {
     expect(file.fileName).toMatch(/^audit-log-\d{4}-\d\d-\d\d\.csv$/)
     const lines = (await csv()).split('\r\n')
     expect(lines[0]).toBe(
-      '\uFEFFtime,actor,actor kind,address,action,object kind,object,object id,field,before,after',
+      '\uFEFFtime,actor,actor kind,address,action,object kind,object,object id,field,before,after,outcome',
     )
     expect(lines.slice(1).map((line) => line.split(',')[4] ?? '')).toEqual([
       'exported',

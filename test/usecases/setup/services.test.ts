@@ -11,6 +11,7 @@ import { listServices } from '../../../server/usecases/list-services.ts'
 import { settingsForNewCall } from '../../../server/usecases/deflector-settings.ts'
 import { saveServiceSettings } from '../../../server/usecases/service-settings.ts'
 import { serviceReadiness } from '../../../server/usecases/service-readiness.ts'
+import { settleLostNotes } from '../../../server/usecases/settle-lost-notes.ts'
 import { createService } from '../../../server/usecases/setup/create-service.ts'
 import { changeProfile, getProfile } from '../../../server/usecases/setup/service-profile.ts'
 import { closeTestStore, openTestStore, openTestStoreAt, type TestStore } from '../../support/store.ts'
@@ -76,15 +77,18 @@ describe('making a service', () => {
     expect(new Set(made.map(({ id }) => id)).size).toBe(1)
   })
 
-  it('is noted once, also when it broke off before that and is asked for again', async () => {
+  it('is noted once, also when it broke off before that was settled and is asked for again', async () => {
     const { deps, producer, environmentId } = world
     const given = world.aService()
-    const audit = { ...store.audit, append: () => Promise.reject(new Error('the store is gone')) }
-    const broken = world.elsewhere({ ...store, audit })
-    await expect(createService(broken, producer, environmentId, given)).rejects.toThrow('the store is gone')
+    const audit = { ...store.audit, settle: () => Promise.reject(new Error('the store is gone')) }
+    await createService(world.elsewhere({ ...store, audit }), producer, environmentId, given)
     const { id } = await createService(deps, producer, environmentId, given)
     await createService(deps, producer, environmentId, given)
-    expect((await world.notes(id)).map(({ verb }) => verb)).toEqual(['created'])
+    expect((await world.notes(id)).map(({ verb, outcome }) => [verb, outcome])).toEqual([
+      ['created', 'pending'],
+    ])
+    await settleLostNotes(deps, new Date(Date.now() + 3_600_000))
+    expect((await world.notes(id)).map(({ verb, outcome }) => [verb, outcome])).toEqual([['created', 'done']])
   })
 
   it('refuses a name that another service of the environment has', async () => {

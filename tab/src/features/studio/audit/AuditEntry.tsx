@@ -1,10 +1,11 @@
 import { Button } from '@fluentui/react-components'
 import { ChevronDown16Regular, ChevronUp16Regular } from '@fluentui/react-icons'
+import type { TFunction } from 'i18next'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntryView } from '../../../../../server/contract/audit.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { BeforeAndAfter } from '../changes/BeforeAndAfter.tsx'
+import { BeforeAndAfter } from '../../../components/changes/BeforeAndAfter.tsx'
 import { safeName } from '../../conversation/messages/text-format.ts'
 import { useStyles } from './audit.styles.ts'
 import { useAuditWords } from './use-audit-words.ts'
@@ -32,8 +33,11 @@ export function AuditEntry({ entry }: { entry: AuditEntryView }) {
         <time dateTime={entry.at} title={format.full(at)}>
           {format.time(at)}
         </time>
-        <span>{actorName(entry, { system: t('audit.system'), apiKey: t('audit.byKey') })}</span>
+        <span>{actorName(entry, t)}</span>
         {entry.address !== null && <span>{t('audit.address', { address: entry.address })}</span>}
+        {entry.outcome !== 'done' && (
+          <span className={styles.outcome}>{t(`audit.outcome.${entry.outcome}`)}</span>
+        )}
       </p>
       {shown.length > 0 && (
         <ul id={id} className={styles.changes}>
@@ -65,8 +69,9 @@ export function AuditEntry({ entry }: { entry: AuditEntryView }) {
   )
 }
 
-function actorName({ actor }: AuditEntryView, words: { system: string; apiKey: string }): string {
-  if (actor.kind === 'system') return words.system
+function actorName({ actor }: AuditEntryView, t: TFunction<'people'>): string {
+  if (actor.kind === 'system') return t('audit.system')
+  if (actor.kind === 'provisioning') return t('audit.provisioning')
   const name = safeName(actor.name)
-  return actor.kind === 'apiKey' ? `${words.apiKey} ${name}` : name
+  return actor.kind === 'apiKey' ? `${t('audit.byKey')} ${name}` : name
 }

@@ -49,6 +49,7 @@ export const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
   },
+  outcome: { color: tokens.colorStatusWarningForeground3 },
   changes: {
     display: 'flex',
     flexDirection: 'column',

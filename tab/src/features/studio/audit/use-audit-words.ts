@@ -4,7 +4,7 @@ import { role } from '../../../../../server/contract/member.ts'
 import { keepingPeriod } from '../../../../../server/contract/policy.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { safeName } from '../../conversation/messages/text-format.ts'
-import type { ValueWords } from '../changes/use-field-words.ts'
+import type { ValueWords } from '../../../components/changes/BeforeAndAfter.tsx'
 import { weekdayName } from '../hours/zoned-words.ts'
 import { AUTO_RESPONSES, PROMPTS, WEEKDAYS } from '../state/fields.ts'
 
@@ -12,6 +12,7 @@ type Json = AuditChange['before']
 
 /** Fields that have words of their own, whatever they are part of. */
 const FIELDS = [
+  'account',
   'accountId',
   'active',
   'address',
@@ -19,6 +20,10 @@ const FIELDS = [
   'anonymiseNumbers',
   'autoResponses',
   'beep',
+  'body',
+  'bodyParameters',
+  'buttons',
+  'category',
   'channels',
   'companyName',
   'country',
@@ -26,13 +31,16 @@ const FIELDS = [
   'deletionAt',
   'dialogueData',
   'dialogueDataPeriod',
+  'draft',
   'email',
   'entraTenants',
   'events',
   'exceptions',
   'expiresAt',
   'extension',
+  'footer',
   'forwardTo',
+  'header',
   'holidays',
   'invitation',
   'keepTranscripts',
@@ -42,6 +50,8 @@ const FIELDS = [
   'openingHours',
   'orderId',
   'outboundCalls',
+  'parameterFormat',
+  'password',
   'phoneNumber',
   'picture',
   'policy',
@@ -50,18 +60,23 @@ const FIELDS = [
   'prompts',
   'provider',
   'publicNumber',
+  'quality',
   'recordSpeech',
   'recording',
   'recordingDays',
+  'recoveryCodes',
   'reference',
   'retentionDays',
   'roles',
   'scopes',
   'startsOn',
   'state',
+  'status',
   'telephony',
   'template',
+  'templates',
   'timeZone',
+  'twoFactor',
   'twoFactorRequired',
   'url',
   'values',
