@@ -5,7 +5,7 @@
 export function maskNationalNumber(callingCode: string, nationalDigits: string): string {
   const stars = '*'.repeat(nationalDigits.length)
   const grouped = stars.length > 4 ? `${stars.slice(0, 4)} ${stars.slice(4)}` : stars
-  return `+${callingCode} ${grouped}`.trimEnd()
+  return callingCode === '' ? grouped : `+${callingCode} ${grouped}`.trimEnd()
 }
 
 /** A platform's own user id for titles: only the end is shown, enough to tell two people apart. */

@@ -1,4 +1,5 @@
 import type { PhoneNetwork } from '../contract/conversation.ts'
+import { traceOf } from './number-traces.ts'
 
 /** What a number stands for once it is read. */
 export interface ReadNumber {
@@ -31,32 +32,111 @@ const PEOPLE: ReadonlySet<string> = new Set(['contact', 'contactDetail', 'author
 /** Seven digits or more in a row, as people write numbers. */
 const WRITTEN_NUMBER = /\+?\d(?:[\s()./-]{0,2}\d){6,}/g
 
+/** Customers' numbers in E.164, by the id of a conversation. */
+export type NumbersByConversation = ReadonlyMap<string, readonly string[]>
+
 /**
- * A view as the API gives it, with customers' numbers hidden (CVG-PRIV-01, -02): identities, callers, and numbers in names. Country and network are told beside them (CVG-PRIV-09). What was heard in a call is left out, because a number that
- * was said is in it, and so are the platform's words about a changed number. What people wrote is not touched.
+ * A view as the API gives it, with customers' numbers hidden (CVG-PRIV-01, -02): identities, callers, numbers in names, and the
+ * numbers of a conversation's own customer in whatever is written in it, names of files and labels too. Country and network are
+ * told beside them (CVG-PRIV-09). What was heard in a call is left out, because a number that was said is in it, and so are the
+ * platform's words about a changed number and its ids of messages, which are made of the number. Other numbers that people
+ * write are not touched.
  */
-export function pseudonymised<T>(view: T, tools: PseudonymTools): T {
-  return walk(view, '', tools) as T
+export function pseudonymised<T>(
+  view: T,
+  tools: PseudonymTools,
+  numbers: NumbersByConversation = new Map(),
+): T {
+  return walk(view, '', { tools, numbers, own: [] }) as T
+}
+
+/** The conversations that a view shows something of, with the customer where it names them. */
+export function conversationsIn(view: unknown): Map<string, string | null> {
+  const found = new Map<string, string | null>()
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if (!Array.isArray(value)) {
+      const fields = value as Fields
+      const conversationId = conversationOf(fields)
+      const contactId = contactOf(fields)
+      if (conversationId !== null) found.set(conversationId, contactId ?? found.get(conversationId) ?? null)
+    }
+    for (const part of Object.values(value)) look(part)
+  }
+  look(view)
+  return found
+}
+
+/** A text with a customer's own numbers hidden. */
+export function withoutOwnNumbers(text: string, numbers: readonly string[], tools: PseudonymTools): string {
+  return tracesOf(numbers, tools).reduce((rest, { trace, instead }) => rest.replace(trace, instead), text)
 }
 
 type Fields = Record<string, unknown>
 
-function walk(value: unknown, field: string, tools: PseudonymTools): unknown {
-  if (Array.isArray(value)) return value.map((one) => walk(one, field, tools))
-  if (typeof value !== 'object' || value === null) return value
-  const fields = withoutWords(value as Fields)
-  const walked = Object.entries(fields).map(([name, part]) => [name, partOf(name, part, { field, tools })])
-  return { ...(Object.fromEntries(walked) as Fields), ...numberParts(fields, tools) }
+interface Trace {
+  trace: RegExp
+  instead: string
 }
 
-function partOf(
-  name: string,
-  part: unknown,
-  { field, tools }: { field: string; tools: PseudonymTools },
-): unknown {
-  if (typeof part !== 'string') return walk(part, name, tools)
+interface Context {
+  tools: PseudonymTools
+  numbers: NumbersByConversation
+  /** Of the conversation that is being shown. */
+  own: readonly Trace[]
+}
+
+function tracesOf(numbers: readonly string[], tools: PseudonymTools): Trace[] {
+  return numbers.flatMap((number) => {
+    const trace = traceOf(number)
+    return trace === null ? [] : [{ trace, instead: hidden(number, tools).pseudonym }]
+  })
+}
+
+function conversationOf(fields: Fields): string | null {
+  const { conversationId, id } = fields
+  if (typeof conversationId === 'string') return conversationId
+  return typeof id === 'string' && contactOf(fields) !== null ? id : null
+}
+
+function contactOf({ contact }: Fields): string | null {
+  const id = typeof contact === 'object' && contact !== null ? (contact as Fields)['id'] : undefined
+  return typeof id === 'string' ? id : null
+}
+
+/** What holds no words of anybody: hiding parts of it would break it. */
+const MACHINE_MADE = /^(?:id|url|at|kind|.*(?:Id|At|Cursor))$/
+
+/** Lists of words that belong to no conversation in particular. */
+const LOOSE_WORDS: ReadonlySet<string> = new Set(['items', 'labels'])
+
+function walk(value: unknown, field: string, context: Context): unknown {
+  if (typeof value === 'string') return hiddenIn(value, field, context)
+  if (Array.isArray(value)) return value.map((one) => walk(one, field, context))
+  if (typeof value !== 'object' || value === null) return value
+  const fields = withoutWords(value as Fields)
+  const inside = contextOf(fields, context)
+  const walked = Object.entries(fields).map(([name, part]) => [name, partOf(name, part, { field, inside })])
+  return { ...(Object.fromEntries(walked) as Fields), ...numberParts(fields, context.tools) }
+}
+
+function contextOf(fields: Fields, context: Context): Context {
+  const numbers = context.numbers.get(conversationOf(fields) ?? '')
+  return numbers === undefined ? context : { ...context, own: tracesOf(numbers, context.tools) }
+}
+
+function hiddenIn(text: string, field: string, { own, tools }: Context): string {
+  if (MACHINE_MADE.test(field)) return text
+  const known = own.reduce((rest, { trace, instead }) => rest.replace(trace, instead), text)
+  return LOOSE_WORDS.has(field) ? hiddenName(known, tools) : known
+}
+
+function partOf(name: string, part: unknown, { field, inside }: { field: string; inside: Context }): unknown {
   const isName = name === 'authorName' || (name === 'name' && PEOPLE.has(field))
-  return isName ? hiddenName(part, tools) : part
+  // A name with nothing but a number in it becomes that number's pseudonym, whoever's it is.
+  return typeof part === 'string' && isName
+    ? hiddenIn(hiddenName(part, inside.tools), name, inside)
+    : walk(part, name, inside)
 }
 
 /** What replaces the fields of an identity or of a call that are a number. */
@@ -72,7 +152,7 @@ function numberParts(fields: Fields, tools: PseudonymTools): Fields {
 }
 
 function withoutWords(fields: Fields): Fields {
-  const { heard: _heard, ...rest } = fields
+  const { heard: _heard, externalId: _externalId, ...rest } = fields
   if (rest['kind'] !== 'system') return rest
   const { text: _text, ...silent } = rest
   return silent

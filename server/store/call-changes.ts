@@ -99,6 +99,13 @@ export function finishStages(end: Parameters<CallStore['finish']>[1]): Stages {
       $set: {
         ...literals(rest),
         durationSeconds: { $ifNull: [{ $literal: durationSeconds }, '$durationSeconds'] },
+        // Numbers that were said and read back are in these; nobody needs them after the call.
+        actions: [],
+        'state.candidate': null,
+        'state.alternatives': [],
+        'state.denied': [],
+        'state.doubted': null,
+        'state.partialDigits': '',
       },
     },
     DERIVE,

@@ -4,6 +4,7 @@ import type { Call } from './call-entities.ts'
 import { readCall } from './call-repository.ts'
 import { entityOrNull, escapePattern, nativeOf, present, retryDuplicate, toEntity } from './documents.ts'
 import { fileContentsOf, type FileContents } from './file-contents.ts'
+import { leaveRecordingsOf } from './left-recording-repository.ts'
 import type { Models } from './models/models.ts'
 import type { ErasedPerson, ErasureCounts, PrivacyStore } from './privacy-store.ts'
 
@@ -23,13 +24,14 @@ export function createPrivacyStore(connection: Connection, models: Models): Priv
   return { ...recordMethods(models), ...findMethods(models), ...deletionMethods(parts) }
 }
 
-function recordMethods({ erasures: model }: Models): Pick<PrivacyStore, 'begin' | 'find' | 'due' | 'update'> {
+function recordMethods({
+  erasures: model,
+}: Models): Pick<PrivacyStore, 'begin' | 'find' | 'findCaller' | 'due' | 'update'> {
   const erasures = nativeOf(model)
   return {
     async begin({ id, ...erasure }) {
       const fresh = {
         conversationIds: [],
-        recordings: [],
         noted: false,
         finishedAt: null,
         counts: { ...NOTHING },
@@ -48,6 +50,11 @@ function recordMethods({ erasures: model }: Models): Pick<PrivacyStore, 'begin' 
       return entityOrNull(await erasures.findOne({ environmentId, contactId }), toEntity)
     },
 
+    async findCaller(environmentId, phone) {
+      const underWay = { environmentId, kind: 'caller' as const, 'person.phones': phone, finishedAt: null }
+      return entityOrNull(await erasures.findOne(underWay), toEntity)
+    },
+
     async due(now, limit) {
       const found = await erasures
         .find({ dueAt: { $lte: now } })
@@ -57,25 +64,16 @@ function recordMethods({ erasures: model }: Models): Pick<PrivacyStore, 'begin' 
       return found.map(toEntity)
     },
 
-    async update(erasureId, { counts = {}, conversationIds = [], recordings, set = {} }) {
+    async update(erasureId, { counts = {}, conversationIds = [], set = {} }) {
       const raised = Object.entries(counts).filter(([, value]) => value > 0)
-      const add = recordings !== undefined && 'add' in recordings ? [...recordings.add] : []
       const change = {
         ...(Object.keys(set).length === 0 ? {} : { $set: set }),
         ...(raised.length === 0
           ? {}
           : { $inc: Object.fromEntries(raised.map(([name, value]) => [`counts.${name}`, value])) }),
-        ...(conversationIds.length === 0 && add.length === 0
+        ...(conversationIds.length === 0
           ? {}
-          : {
-              $addToSet: {
-                ...(conversationIds.length === 0 ? {} : { conversationIds: { $each: [...conversationIds] } }),
-                ...(add.length === 0 ? {} : { recordings: { $each: add } }),
-              },
-            }),
-        ...(recordings !== undefined && 'remove' in recordings
-          ? { $pull: { recordings: recordings.remove } }
-          : {}),
+          : { $addToSet: { conversationIds: { $each: [...conversationIds] } } }),
       }
       const document =
         Object.keys(change).length === 0
@@ -137,7 +135,9 @@ function deletionMethods(
       return { files: await deleteFiles(parts, of) }
     },
 
-    async deleteCall(environmentId, { id, entryId }) {
+    async deleteCall(environmentId, { id, entryId }, now) {
+      const call = await nativeOf(models.calls).findOne({ _id: id, environmentId })
+      if (call !== null) await leaveRecordingsOf(models, [readCall(call)], now)
       const files = await deleteFiles(parts, { callId: id, environmentId })
       const entry = await nativeOf(models.messages).findOneAndUpdate(
         { _id: entryId, environmentId, 'call.deflected.id': id },

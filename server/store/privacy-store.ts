@@ -12,15 +12,6 @@ export interface ErasureCounts {
   events: number
 }
 
-/** A recording that the voice platform still holds. */
-export interface RecordingElsewhere {
-  channelId: string
-  /** The platform's id of the call. */
-  callId: string
-  /** What the line needs to have it deleted. */
-  source: Record<string, string>
-}
-
 /** What a contact is known by beside their id. */
 export interface ErasedPerson {
   /** E.164. */
@@ -29,10 +20,15 @@ export interface ErasedPerson {
   userIds: string[]
 }
 
-/** The deletion of a contact: what is still to be done, and afterwards the record that it was done, which names nobody. */
+/**
+ * The deletion of a contact, or of the calls of somebody who is none: what is still to be done, and afterwards the record that it
+ * was done, which names nobody.
+ */
 export interface Erasure {
   id: string
   environmentId: string
+  kind: 'contact' | 'caller'
+  /** The contact's id; of a caller, an id that nothing else has. */
   contactId: string
   /** Masked number, for the audit log. */
   address: string
@@ -43,7 +39,6 @@ export interface Erasure {
   person: ErasedPerson | null
   /** Everything that was in these. */
   conversationIds: string[]
-  recordings: RecordingElsewhere[]
   noted: boolean
   /** When it is looked after again, by the machine's clock; `null` when it is finished. */
   dueAt: Date | null
@@ -55,10 +50,10 @@ export interface Erasure {
 /** Finds and deletes all that there is of one contact. Every step may be repeated, by several processes at once. */
 export interface PrivacyStore {
   /** Begins to delete a contact; answers with the one that is under way when there is one. */
-  begin(
-    erasure: Omit<Erasure, 'counts' | 'finishedAt' | 'noted' | 'recordings' | 'conversationIds'>,
-  ): Promise<Erasure>
+  begin(erasure: Omit<Erasure, 'counts' | 'finishedAt' | 'noted' | 'conversationIds'>): Promise<Erasure>
   find(environmentId: string, contactId: string): Promise<Erasure | null>
+  /** The deletion of this number's calls that is under way. */
+  findCaller(environmentId: string, phone: string): Promise<Erasure | null>
   /** Deletions that are due, whoever began them. */
   due(now: Date, limit: number): Promise<Erasure[]>
   /** Adds to what was deleted and to where something was, and sets the rest. Answers with what there is then. */
@@ -67,10 +62,7 @@ export interface PrivacyStore {
     change: {
       counts?: Partial<ErasureCounts>
       conversationIds?: readonly string[]
-      recordings?: { add: readonly RecordingElsewhere[] } | { remove: RecordingElsewhere }
-      set?: Partial<
-        Pick<Erasure, 'person' | 'noted' | 'dueAt' | 'finishedAt' | 'conversationIds' | 'recordings'>
-      >
+      set?: Partial<Pick<Erasure, 'person' | 'noted' | 'dueAt' | 'finishedAt' | 'conversationIds'>>
     },
   ): Promise<Erasure>
 
@@ -86,8 +78,15 @@ export interface PrivacyStore {
   deleteConversation(environmentId: string, conversationId: string): Promise<Partial<ErasureCounts>>
   /** Files of these conversations that no message has any more. */
   deleteFilesOf(environmentId: string, conversationIds: readonly string[]): Promise<Partial<ErasureCounts>>
-  /** With its recordings. Its entry in a thread that is somebody else's forgets who rang and what was said. */
-  deleteCall(environmentId: string, call: { id: string; entryId: string }): Promise<Partial<ErasureCounts>>
+  /**
+   * With its recordings; what the platform still holds is handed over as of `now`. Its entry in a thread that is somebody else's
+   * forgets who rang and what was said.
+   */
+  deleteCall(
+    environmentId: string,
+    call: { id: string; entryId: string },
+    now: Date,
+  ): Promise<Partial<ErasureCounts>>
   /** Webhooks that had come in by `until` and name this person. */
   deleteEvents(environmentId: string, person: ErasedPerson, until: Date): Promise<Partial<ErasureCounts>>
 }

@@ -1,6 +1,7 @@
 import { readCall } from './call-repository.ts'
 import { entityOrNull, nativeOf } from './documents.ts'
 import type { FileContents } from './file-contents.ts'
+import { leaveFilesOf } from './left-recording-repository.ts'
 import { WORDS_INDEX } from './models/call.ts'
 import type { Models } from './models/models.ts'
 import type { RetentionStore } from './retention-store.ts'
@@ -16,12 +17,12 @@ export function policyRetentionMethods(
   const files = nativeOf(models.files)
   const messages = nativeOf(models.messages)
   return {
-    async deleteRecordings(environmentId, before) {
+    async deleteRecordings(environmentId, before, now) {
       const found = await files
         .find({ environmentId, callId: { $exists: true }, createdAt: { $lt: before } })
         .limit(RECORDINGS_AT_ONCE)
-        .project<{ _id: string; messageId: string | null }>({ _id: 1, messageId: 1 })
         .toArray()
+      await leaveFilesOf(models, found, now)
       const ids = found.map(({ _id }) => _id)
       const shown = found.flatMap(({ messageId }) => (messageId === null ? [] : [messageId]))
       for (const id of ids) await contents.remove(id)

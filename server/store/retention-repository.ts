@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose'
 import { callResult } from '../contract/call.ts'
 import { readEnvironment } from './account-repository.ts'
+import { readCall } from './call-repository.ts'
 import { nativeOf, newId, toEntity } from './documents.ts'
 import { fileContentsOf, type FileContents } from './file-contents.ts'
+import { leaveRecordingsOf } from './left-recording-repository.ts'
 import type { Models } from './models/models.ts'
 import { policyRetentionMethods } from './retention-by-policy.ts'
 import type { DeletionCounts, RetentionStore } from './retention-store.ts'
@@ -13,6 +15,7 @@ const LEFTOVERS_AT_ONCE = 100
 const CONTACTS_AT_ONCE = 200
 /** Messages of one conversation that are deleted in one go. */
 const MESSAGES_AT_ONCE = 500
+const FILES_AT_ONCE = 500
 
 const NOTHING: DeletionCounts = { conversations: 0, messages: 0, files: 0, calls: 0, contacts: 0, events: 0 }
 
@@ -34,11 +37,11 @@ export function createRetentionStore(connection: Connection, models: Models): Re
         .project<{ _id: string }>({ _id: 1 })
         .toArray()
       const counts = { conversations: 0, messages: 0, files: 0 }
-      for (const { _id } of found) await deleteConversation(parts, _id, before, counts)
+      for (const { _id } of found) await deleteConversation(parts, { environmentId, id: _id, before }, counts)
       return { counts, next: nextOf(found, CONVERSATIONS_AT_ONCE) }
     },
 
-    async deleteCalls(environmentId, before) {
+    async deleteCalls(environmentId, before, now) {
       const calls = nativeOf(models.calls)
       const old = {
         environmentId,
@@ -46,8 +49,9 @@ export function createRetentionStore(connection: Connection, models: Models): Re
         startedAt: { $lt: before },
         live: false,
       }
-      const found = await calls.find(old).limit(CALLS_AT_ONCE).project<{ _id: string }>({ _id: 1 }).toArray()
-      const ids = found.map(({ _id }) => _id)
+      const found = (await calls.find(old).limit(CALLS_AT_ONCE).toArray()).map(readCall)
+      await leaveRecordingsOf(models, found, now)
+      const ids = found.map(({ id }) => id)
       const files = await deleteFiles(parts, { callId: { $in: ids } })
       const { deletedCount } = await calls.deleteMany({ _id: { $in: ids }, live: false })
       return { counts: { calls: deletedCount, files }, more: found.length === CALLS_AT_ONCE }
@@ -60,7 +64,8 @@ export function createRetentionStore(connection: Connection, models: Models): Re
         messageId: null,
         callId: { $exists: false },
       }
-      const files = await deleteFiles(parts, unsent, LEFTOVERS_AT_ONCE)
+      const files = await deleteSomeFiles(parts, unsent, LEFTOVERS_AT_ONCE)
+      await deleteDeliveries(models, environmentId, before)
       const { deletedCount } = await nativeOf(models.intake).deleteMany({
         environmentId,
         receivedAt: { $lt: before },
@@ -94,8 +99,7 @@ interface Parts {
 
 async function deleteConversation(
   { models, contents }: Parts,
-  conversationId: string,
-  before: Date,
+  { environmentId, id: conversationId, before }: { environmentId: string; id: string; before: Date },
   counts: { conversations: number; messages: number; files: number },
 ): Promise<void> {
   const messages = nativeOf(models.messages)
@@ -109,7 +113,13 @@ async function deleteConversation(
       .toArray()
     if (found.length === 0) break
     const ids = found.map(({ _id }) => _id)
-    counts.files += await deleteFiles({ models, contents }, { conversationId, messageId: { $in: ids } })
+    // By their message alone: those of messages that were moved here still name the conversation they came from.
+    counts.files += await deleteFiles({ models, contents }, { environmentId, messageId: { $in: ids } })
+    // Younger answers show the beginning of what they answer.
+    await messages.updateMany(
+      { 'quote.messageId': { $in: ids }, environmentId },
+      { $unset: { 'quote.excerpt': '', 'quote.authorName': '' } },
+    )
     counts.messages += (await messages.deleteMany({ _id: { $in: ids } })).deletedCount
   }
   const conversations = nativeOf(models.conversations)
@@ -130,16 +140,36 @@ async function deleteConversation(
   )
 }
 
-async function deleteFiles(
+/** All of them: whatever is found by what is deleted next would not be found again. */
+async function deleteFiles(parts: Parts, filter: Record<string, unknown>): Promise<number> {
+  let deleted = 0
+  for (;;) {
+    const some = await deleteSomeFiles(parts, filter, FILES_AT_ONCE)
+    deleted += some
+    if (some < FILES_AT_ONCE) return deleted
+  }
+}
+
+async function deleteSomeFiles(
   { models, contents }: Parts,
   filter: Record<string, unknown>,
-  limit = MESSAGES_AT_ONCE,
+  limit: number,
 ): Promise<number> {
   const files = nativeOf(models.files)
   const found = await files.find(filter).limit(limit).project<{ _id: string }>({ _id: 1 }).toArray()
   for (const { _id } of found) await contents.remove(_id)
   const { deletedCount } = await files.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } })
   return deletedCount
+}
+
+/** What webhooks are still to be told; what they were told is not kept. */
+async function deleteDeliveries(models: Models, environmentId: string, before: Date): Promise<void> {
+  const webhooks = await models.webhooks.find({ environmentId }, { _id: 1 }).lean()
+  await nativeOf(models.webhookDeliveries).deleteMany({
+    webhookId: { $in: webhooks.map(({ _id }) => _id) },
+    state: 'waiting',
+    createdAt: { $lt: before },
+  })
 }
 
 async function deleteContacts(

@@ -37,10 +37,11 @@ export interface RetentionStore {
     before: Date,
     after: DeletionPlace,
   ): Promise<{ counts: Partial<DeletionCounts>; next: DeletionPlace }>
-  /** The next few calls that are over, with their recordings. */
+  /** The next few calls that are over, with their recordings; what the platforms still hold is handed over as of `now`. */
   deleteCalls(
     environmentId: string,
     before: Date,
+    now: Date,
   ): Promise<{ counts: Partial<DeletionCounts>; more: boolean }>
   /** Uploads that were never sent, and webhooks. */
   deleteLeftovers(
@@ -56,10 +57,14 @@ export interface RetentionStore {
     before: Date,
     after: DeletionPlace,
   ): Promise<{ counts: Partial<DeletionCounts>; next: DeletionPlace }>
-  /** The next few recordings of calls, with their content; `messageIds`: where they were shown. */
+  /**
+   * The next few recordings of calls, with their content; `messageIds`: where they were shown. What the platforms still hold is
+   * handed over as of `now`.
+   */
   deleteRecordings(
     environmentId: string,
     before: Date,
+    now: Date,
   ): Promise<{ files: number; messageIds: string[]; more: boolean }>
   /** Calls that ended before then and of which the words of the caller are kept, the longest ago first. */
   withWords(

@@ -11,6 +11,7 @@ import {
 import { sniffContentType } from '../lib/sniff.ts'
 import type { FileRecord } from '../store/entities.ts'
 import { actIn, actOn } from './access.ts'
+import { fileNameFor } from './integrations/hide-numbers.ts'
 import type { Deps, Principal } from './ports.ts'
 import { viewAttachment } from './views.ts'
 
@@ -94,5 +95,6 @@ export async function openFile(
   const action = record.conversationId === null ? 'call:see' : 'conversation:see'
   await actIn(deps, principal, record.environmentId, action)
   if (record.state !== 'ready') throw new NotFoundError('the file is not there yet')
-  return { record, read: (range) => deps.store.files.read(fileId, range) }
+  const fileName = await fileNameFor(deps, principal, record)
+  return { record: { ...record, fileName }, read: (range) => deps.store.files.read(fileId, range) }
 }

@@ -1,5 +1,5 @@
 import type { CallView, DeflectedCall } from '../contract/call.ts'
-import { maskNationalNumber, maskUserId } from '../domain/masked-title.ts'
+import { maskNationalNumber } from '../domain/masked-title.ts'
 import { readPhoneNumber } from '../lib/phone-number.ts'
 import type { Call } from '../store/entities.ts'
 
@@ -58,5 +58,7 @@ export function viewCall(call: Call, { serviceName, conversation }: CallSurround
 
 function maskNumber(e164: string): string {
   const number = readPhoneNumber(e164)
-  return number === null ? maskUserId(e164) : maskNationalNumber(number.callingCode, number.nationalDigits)
+  return number === null
+    ? maskNationalNumber('', e164.replaceAll(/\D/g, ''))
+    : maskNationalNumber(number.callingCode, number.nationalDigits)
 }

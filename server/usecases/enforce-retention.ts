@@ -48,7 +48,7 @@ async function deleteOlder(
   const recordId = await retention.begin({ environmentId, before, startedAt: deps.clock.now() })
   const steps: ((place: DeletionPlace) => Promise<Step>)[] = [
     (place) => retention.deleteConversations(environmentId, before, place),
-    () => repeated(retention.deleteCalls(environmentId, before)),
+    () => repeated(retention.deleteCalls(environmentId, before, deps.clock.now())),
     () => repeated(retention.deleteLeftovers(environmentId, before)),
     (place) => retention.deleteContacts(environmentId, before, place),
   ]

@@ -1,24 +1,9 @@
 import { derivedId } from '../lib/object-id.ts'
-import { channelLog } from '../lib/logger.ts'
-import {
-  keepsRecordings,
-  type KeepsRecordings,
-  type LineMessage,
-  type LineRecording,
-} from '../telephony/provider.ts'
+import type { LineMessage, LineRecording } from '../telephony/provider.ts'
 import { entryIdOf } from './call-entry.ts'
 import type { Deps, OpenLine } from './ports.ts'
+import { discardElsewhere } from './privacy/left-recordings.ts'
 import { publishMessage } from './publish.ts'
-
-/** A recording can be deleted once it is finished, which is when we are told of it. */
-async function discard(line: KeepsRecordings, callId: string, message: LineMessage): Promise<void> {
-  try {
-    await line.discardRecordings(message.callId, message.control)
-    channelLog.info({ callId }, 'unwanted recording discarded')
-  } catch (err) {
-    channelLog.error({ err, callId }, 'unwanted recording is still at the platform: delete it there')
-  }
-}
 
 /**
  * Takes over a recording of a caller: it is fetched like any received file and shown with the call. What came of a call
@@ -32,14 +17,17 @@ export async function receiveRecording(
 ): Promise<void> {
   const call = await deps.store.calls.findByExternalId(open.record.id, message.callId)
   if (recording.state === 'absent') return
-  const { line, record } = open
-  if (call === null) {
-    // Its caller has been erased since: nothing of them may stay, here or there.
-    if (keepsRecordings(line)) await discard(line, message.callId, message)
-    return
-  }
-  if (call.recording !== 'on') {
-    if (keepsRecordings(line)) await discard(line, call.id, message)
+  const { record } = open
+  // Its caller has objected, or has been erased since: nothing of it may stay, here or there.
+  if (call?.recording !== 'on') {
+    await discardElsewhere(deps, {
+      environmentId: record.environmentId,
+      channelId: record.id,
+      callId: message.callId,
+      source: { ...message.control },
+      startedAt: call?.startedAt ?? null,
+      certain: true,
+    })
     return
   }
   const id = derivedId(call.id, 'recording', recording.externalId)

@@ -4,7 +4,6 @@ import { AppError, NotFoundError, UnauthenticatedError } from '../lib/errors.ts'
 import { channelLog } from '../lib/logger.ts'
 import type { Call } from '../store/entities.ts'
 import {
-  keepsRecordings,
   takesCommands,
   type LineContext,
   type LineMessage,
@@ -14,6 +13,7 @@ import {
 import { noteInbound } from './channel-health.ts'
 import { finishCall, startCall, stepCall, type HandledCall } from './handle-call.ts'
 import type { Deps, OpenLine } from './ports.ts'
+import { discardElsewhere } from './privacy/left-recordings.ts'
 import { receiveRecording } from './receive-recording.ts'
 import { sendInvitation } from './send-invitation.ts'
 
@@ -121,7 +121,7 @@ async function actionsOf(deps: Deps, visit: Visit, handle: () => Promise<Handled
   try {
     const { call, repeated } = await handle()
     if (!repeated) {
-      discardOnObjection(visit, call)
+      discardOnObjection(deps, visit, call)
       inviteOnConsent(deps, visit, call)
     }
     const actions = call.endedAt === null ? call.actions : HANG_UP
@@ -153,11 +153,12 @@ function inviteOnConsent(deps: Deps, visit: Visit, call: Call): void {
 }
 
 /** The caller does not want to be recorded: the platform must not keep anything either. */
-function discardOnObjection({ open, message }: Visit, call: Call): void {
+function discardOnObjection(deps: Deps, { open, message }: Visit, call: Call): void {
   if (!call.actions.some((action) => action.do === 'record' && action.recording === 'discard')) return
-  const { line } = open
-  if (!keepsRecordings(line)) return
-  line.discardRecordings(message.callId, message.control).catch((err: unknown) => {
+  const { id: channelId, environmentId } = open.record
+  const { callId, control } = message
+  const recording = { environmentId, channelId, callId, source: { ...control }, startedAt: call.startedAt }
+  discardElsewhere(deps, { ...recording, certain: true }).catch((err: unknown) => {
     channelLog.error({ err, callId: call.id }, 'recording not discarded at the platform')
   })
 }

@@ -1,9 +1,10 @@
 import type { PersonAddress } from '../channels/channel.ts'
 import type { ChannelKind } from '../contract/message.ts'
 import { cleanName } from '../domain/clean-text.ts'
-import { maskNationalNumber, maskUserId } from '../domain/masked-title.ts'
+import { maskUserId } from '../domain/masked-title.ts'
 import { readPhoneNumber } from '../lib/phone-number.ts'
 import type { Contact, ContactIdentity } from '../store/entities.ts'
+import { maskedAddress } from './contact-address.ts'
 import type { Deps, OpenChannel } from './ports.ts'
 
 type StoredContact = Contact & { keys?: string[] }
@@ -133,10 +134,5 @@ const KIND_TITLE: Record<ChannelKind, string> = { whatsapp: 'WhatsApp', telephon
 
 /** Title of a contact's new conversation: safe to show where numbers must not be (OMNI-START-03). */
 export function maskedTitle(kind: ChannelKind, contact: Contact): string {
-  const phone = contact.identities.find((identity) => identity.kind === 'phone')
-  const number = phone === undefined ? null : readPhoneNumber(phone.value)
-  if (number !== null)
-    return `${KIND_TITLE[kind]} ${maskNationalNumber(number.callingCode, number.nationalDigits)}`
-  const userId = contact.identities.find((identity) => identity.kind === 'user')
-  return `${KIND_TITLE[kind]} ${maskUserId(userId?.value ?? phone?.value ?? '')}`
+  return `${KIND_TITLE[kind]} ${maskedAddress(contact)}`
 }

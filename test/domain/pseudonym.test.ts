@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pseudonymised, pseudonymOf, type PseudonymTools } from '../../server/domain/pseudonym.ts'
+import {
+  conversationsIn,
+  pseudonymised,
+  pseudonymOf,
+  type PseudonymTools,
+} from '../../server/domain/pseudonym.ts'
 import { md5 } from '../../server/lib/md5.ts'
 
 const tools: PseudonymTools = {
@@ -76,6 +81,45 @@ describe("a customer's number towards integrations", () => {
   it("leaves out the platform's words about a changed number", () => {
     const message = { kind: 'system', system: { event: 'number_changed' } }
     expect(pseudonymised({ ...message, text: `Erika changed to ${NUMBER}` }, tools)).toEqual(message)
+  })
+
+  it("is hidden in whatever is written in its own customer's conversation, and in no other (CVG-PRIV-02)", () => {
+    const view = (conversationId: string) => ({
+      conversationId,
+      id: '491511123456781234567890',
+      text: 'Rufen Sie 01511 2345678 an',
+      attachments: [{ id: 'f', fileName: 'Vertrag 015112345678.pdf', url: '/api/v1/files/015112345678' }],
+      template: { name: 'hello', header: 'Für +49 1511 2345678' },
+      quote: { messageId: 'm', excerpt: '…2345678', externalId: 'wamid.x' },
+      externalId: 'wamid.HBgNNDkxNTExMjM0NTY3OBUC',
+    })
+    const own = view('own')
+    expect(pseudonymised(own, tools, new Map([['own', [NUMBER]]]))).toEqual({
+      conversationId: 'own',
+      id: own.id,
+      text: `Rufen Sie ${HIDDEN} an`,
+      attachments: [{ id: 'f', fileName: `Vertrag ${HIDDEN}.pdf`, url: '/api/v1/files/015112345678' }],
+      template: { name: 'hello', header: `Für ${HIDDEN}` },
+      quote: { messageId: 'm', excerpt: `…${HIDDEN}` },
+    })
+    const { externalId: _externalId, ...other } = view('other')
+    expect(pseudonymised(view('other'), tools, new Map([['own', [NUMBER]]]))).toEqual({
+      ...other,
+      quote: { messageId: 'm', excerpt: '…2345678' },
+    })
+  })
+
+  it('is looked for in every conversation that a view shows', () => {
+    const list = {
+      items: [
+        { id: 'a', contact: { id: 'x', name: 'Erika' } },
+        { conversationId: 'b', text: '' },
+      ],
+    }
+    expect([...conversationsIn(list)]).toEqual([
+      ['a', 'x'],
+      ['b', null],
+    ])
   })
 
   it('is hidden although it cannot be read', () => {

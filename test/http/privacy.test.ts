@@ -55,6 +55,6 @@ describe('a privacy request', () => {
       deleted: { conversations: 1, messages: 1, files: 0, calls: 0, contacts: 1 },
     })
     const gone = await sendRaw(server.port, `${base}/search?q=${name}`, { headers })
-    expect(JSON.parse(gone.body.toString())).toEqual({ items: [] })
+    expect(JSON.parse(gone.body.toString())).toEqual({ items: [], callers: [] })
   })
 })

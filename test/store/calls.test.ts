@@ -10,7 +10,14 @@ import { encodeCursor } from '../../server/store/keyset.ts'
 import type { Call } from '../../server/store/entities.ts'
 import type { CallDocument } from '../../server/store/models/call.ts'
 import type { Store } from '../../server/store/store.ts'
-import { closeTestStore, openTestStore, openTestStoreAt, type TestStore } from '../support/store.ts'
+import {
+  closeTestStore,
+  ON_OTHER_SERVER,
+  openTestStore,
+  openTestStoreAt,
+  type TestStore,
+  winningPlan,
+} from '../support/store.ts'
 import { aCall, aConversation, anInvitation, aStep, minutesLater, NOON, someId } from './builders.ts'
 
 let store: TestStore
@@ -175,7 +182,10 @@ describe('the end of a call', () => {
     )
     const [noted, ...others] = results.filter((result) => result !== null)
     expect(others).toEqual([])
-    expect(noted).toEqual({ ...call, ...end, hungUpAt: noted?.hungUpAt })
+    // What was said of numbers goes with the end.
+    const said = { candidate: null, alternatives: [], denied: [], doubted: null, partialDigits: '' }
+    const state = { ...(call.state as object), ...said }
+    expect(noted).toEqual({ ...call, ...end, hungUpAt: noted?.hungUpAt, actions: [], state })
     expect(await reload(call)).toEqual(noted)
   })
 
@@ -443,52 +453,62 @@ describe('lists of calls', () => {
   })
 })
 
-it('reads every list and every look-up off an index, about as many keys as it shows', async () => {
-  const environmentId = someId()
-  const serviceId = someId()
-  const documents = store.raw.collection<CallDocument>('calls')
-  const far = new Date(Date.UTC(2040, 0, 1))
-  const kinds = callResult.options
-  await Promise.all(
-    Array.from({ length: 400 }, (_, index) =>
-      insertCall({
-        environmentId,
-        serviceId: index % 4 === 0 ? serviceId : someId(),
-        result: kinds[index % kinds.length]!,
-        startedAt: minutesLater(index),
-        activeAt: new Date(far.getTime() + index),
-        endedAt: index % 50 === 1 ? null : NOON,
-        accepted: true,
-        destination: '+491711234567',
-        invitation: index % 50 === 1 ? null : anInvitation(),
-      }),
-    ),
-  )
-  const examined = async (filter: mongo.Filter<CallDocument>, sort: Record<string, 1 | -1>) => {
-    const explained = (await documents
-      .find(filter)
-      .sort(sort)
-      .limit(5)
-      .explain('executionStats')) as mongo.Document
-    const plan = JSON.stringify(explained['queryPlanner'] as object)
-    const { totalKeysExamined, totalDocsExamined } = explained['executionStats'] as Record<string, number>
-    return plan.includes('COLLSCAN') ? Infinity : Math.max(totalKeysExamined ?? NaN, totalDocsExamined ?? NaN)
-  }
-  const newest = { startedAt: -1, _id: -1 } as const
-  const { nextCursor } = await store.calls.list(environmentId, { after: null, limit: 50 })
-  for (const after of [null, nextCursor]) {
-    for (const query of [{}, { serviceId }, { result: 'invited' as const }, { serviceId, result: kinds[0]! }])
-      // Merging the results looks at one key of each beyond those that it takes.
-      expect(await examined(listFilter(environmentId, { ...query, after }), newest)).toBeLessThanOrEqual(
-        5 + 24,
-      )
-  }
-  const soon = new Date(far.getTime() + 1_000)
-  expect(await examined(openEnd.withoutInvitation(soon), { acceptedAt: 1 })).toBeLessThanOrEqual(9)
-  expect(await examined({ ...openEnd.silentSince(soon) }, { activeAt: 1 })).toBeLessThanOrEqual(9)
-  const messageId = someId()
-  expect(await examined({ 'invitation.messageId': messageId, environmentId }, {})).toBe(0)
-})
+it.skipIf(ON_OTHER_SERVER)(
+  'reads every list and every look-up off an index, about as many keys as it shows',
+  async () => {
+    const environmentId = someId()
+    const serviceId = someId()
+    const documents = store.raw.collection<CallDocument>('calls')
+    const far = new Date(Date.UTC(2040, 0, 1))
+    const kinds = callResult.options
+    await Promise.all(
+      Array.from({ length: 400 }, (_, index) =>
+        insertCall({
+          environmentId,
+          serviceId: index % 4 === 0 ? serviceId : someId(),
+          result: kinds[index % kinds.length]!,
+          startedAt: minutesLater(index),
+          activeAt: new Date(far.getTime() + index),
+          endedAt: index % 50 === 1 ? null : NOON,
+          accepted: true,
+          destination: '+491711234567',
+          invitation: index % 50 === 1 ? null : anInvitation(),
+        }),
+      ),
+    )
+    const examined = async (filter: mongo.Filter<CallDocument>, sort: Record<string, 1 | -1>) => {
+      const explained = (await documents
+        .find(filter)
+        .sort(sort)
+        .limit(5)
+        .explain('executionStats')) as mongo.Document
+      const plan = winningPlan(explained)
+      const { totalKeysExamined, totalDocsExamined } = explained['executionStats'] as Record<string, number>
+      return plan.includes('COLLSCAN')
+        ? Infinity
+        : Math.max(totalKeysExamined ?? NaN, totalDocsExamined ?? NaN)
+    }
+    const newest = { startedAt: -1, _id: -1 } as const
+    const { nextCursor } = await store.calls.list(environmentId, { after: null, limit: 50 })
+    for (const after of [null, nextCursor]) {
+      for (const query of [
+        {},
+        { serviceId },
+        { result: 'invited' as const },
+        { serviceId, result: kinds[0]! },
+      ])
+        // Merging the results looks at one key of each beyond those that it takes.
+        expect(await examined(listFilter(environmentId, { ...query, after }), newest)).toBeLessThanOrEqual(
+          5 + 24,
+        )
+    }
+    const soon = new Date(far.getTime() + 1_000)
+    expect(await examined(openEnd.withoutInvitation(soon), { acceptedAt: 1 })).toBeLessThanOrEqual(9)
+    expect(await examined({ ...openEnd.silentSince(soon) }, { activeAt: 1 })).toBeLessThanOrEqual(9)
+    const messageId = someId()
+    expect(await examined({ 'invitation.messageId': messageId, environmentId }, {})).toBe(0)
+  },
+)
 
 describe('a conversation', () => {
   const insertConversation = async (fields: Parameters<typeof aConversation>[0] = {}) => {

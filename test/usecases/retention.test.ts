@@ -5,6 +5,7 @@ import { applyInboundEvent } from '../../server/usecases/apply-inbound-event.ts'
 import { newId } from '../../server/lib/object-id.ts'
 import { enforceRetention } from '../../server/usecases/enforce-retention.ts'
 import { sendMessage } from '../../server/usecases/send-message.ts'
+import { splitConversation } from '../../server/usecases/split-conversation.ts'
 import { aCall } from '../store/builders.ts'
 import { closeTestStore, openTestStore, openTestStoreAt, type TestStore } from '../support/store.ts'
 import { createUsecaseWorld, textOf, type UsecaseWorld } from '../support/usecase-world.ts'
@@ -155,6 +156,73 @@ describe('what an account does not want kept any longer', () => {
     await enforceRetention(world.deps, 'one')
     expect(await everything()).toContain('ewig-da')
     await store.accounts.upsertAccount({ name: 'Muster GmbH', retentionDays: DAYS, twoFactorRequired: false })
+  })
+
+  it('takes files along whose messages were moved into another conversation (DX-RET-06)', async () => {
+    const person = newPerson()
+    await person.says('bleibt-beisammen')
+    await person.says('', { type: 'image', image: { id: '9', mime_type: 'image/jpeg' } })
+    const file = (await store.files.claimPending(new Date(), new Date(Date.now() + DAY_MS)))!
+    await store.files.storeContent(file.id, Buffer.from('moved'), 'image/jpeg')
+    const anna = await world.principalOf('Anna')
+    const split = await splitConversation(world.deps, anna, file.conversationId!, [file.messageId!])
+    expect(split.id).not.toBe(file.conversationId)
+    later(DAYS + 1)
+    await enforceRetention(world.deps, 'one')
+    expect(await store.files.find(file.id)).toBeNull()
+    expect(await store.raw.collection('attachments.chunks').countDocuments()).toBe(0)
+  })
+
+  it('is forgotten by younger answers that quote it, and by webhooks that have not been told yet', async () => {
+    const person = newPerson()
+    await person.says('uralt-zitiert')
+    const webhook = await store.webhooks.insert({
+      environmentId: world.environmentId,
+      url: 'https://crm.example.test/',
+      events: ['message.created'],
+      active: true,
+      secret: 'whs_secret',
+      createdAt: world.now,
+    })
+    await store.webhooks.add({
+      environmentId: world.environmentId,
+      webhookId: webhook.id,
+      conversationId: newId(),
+      event: 'message.created',
+      dedupeKey: null,
+      at: world.now,
+      createdAt: world.now,
+      data: '"uralt-untold"',
+    })
+    later(20)
+    await person.says('junge-antwort', { context: { id: `wamid.${person.number}.1` } })
+    expect(await everything()).toMatch(/uralt-zitiert[^]*uralt-untold|uralt-untold[^]*uralt-zitiert/)
+    later(15)
+    await enforceRetention(world.deps, 'one')
+    const left = await everything()
+    expect(left).toContain('junge-antwort')
+    expect(left).not.toContain('uralt-')
+    await store.webhooks.delete(world.environmentId, webhook.id)
+  })
+
+  it('of numbers that were said in a call and not taken is nothing, as soon as the call is over (CVG-DLG)', async () => {
+    const said = '+491519998877'
+    const { call } = await store.calls.insert(
+      aCall({
+        environmentId: world.environmentId,
+        state: {
+          candidate: { e164: said },
+          alternatives: [{ e164: said }],
+          denied: [said],
+          partialDigits: said,
+        },
+        actions: [{ do: 'say', speech: { text: `Habe ich ${said} verstanden?` } } as never],
+      }),
+    )
+    expect(await everything()).toContain(said)
+    const end = { endedAt: world.now, durationSeconds: 9, result: 'refused' as const, hungUpAt: null }
+    expect(await store.calls.finish(call.id, end)).toMatchObject({ result: 'refused', actions: [] })
+    expect(await everything()).not.toContain(said)
   })
 
   it('is decided to the minute, whatever the ages', async () => {

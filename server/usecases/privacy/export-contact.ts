@@ -1,18 +1,16 @@
 import { Readable } from 'node:stream'
 import { zipOf, type ZipEntry } from '../../lib/zip-stream.ts'
 import { NotFoundError } from '../../lib/errors.ts'
-import type { Call, Contact, Conversation, FileRecord, Message } from '../../store/entities.ts'
+import type { Contact, Conversation, Message } from '../../store/entities.ts'
 import { actIn } from '../access.ts'
 import { note } from '../audit.ts'
-import { viewDeflectedCall } from '../call-views.ts'
 import type { Deps, Principal } from '../ports.ts'
 import { viewContact, viewConversation, viewMessage } from '../views.ts'
-import { maskedAddress, phonesOf } from './contact-address.ts'
+import { maskedAddress, phonesOf } from '../contact-address.ts'
+import { callFor, fileEntries, jsonEntry, type Files } from './export-parts.ts'
 
 const MESSAGES_AT_ONCE = 100
 const MOST_CONVERSATIONS = 10_000
-/** An archive can hold a little more; what does not fit is named in it. */
-const MOST_FILE_BYTES = 3 * 1024 ** 3
 
 /** Names one contact. */
 export interface ContactRefs {
@@ -42,11 +40,6 @@ export async function exportContact(
   }
 }
 
-interface Files {
-  /** Those that are in messages and calls, by id. */
-  ids: Set<string>
-}
-
 async function* entriesOf(deps: Deps, contact: Contact): AsyncGenerator<ZipEntry> {
   const { environmentId, id } = contact
   const files: Files = { ids: new Set() }
@@ -69,15 +62,6 @@ async function* entriesOf(deps: Deps, contact: Contact): AsyncGenerator<ZipEntry
     await Promise.all(calls.map((call) => callFor(deps, call, { phones, files }))),
   )
   yield* fileEntries(deps, environmentId, files)
-}
-
-function jsonEntry(path: string, value: unknown): ZipEntry {
-  return { path, content: oneText(`${JSON.stringify(value, null, 2)}\n`), compress: true }
-}
-
-// eslint-disable-next-line typescript/require-await
-async function* oneText(text: string): AsyncGenerator<string> {
-  yield text
 }
 
 /** A conversation with its messages, the newest first, page by page. */
@@ -104,48 +88,4 @@ async function* conversationText(
     before = page.nextCursor
   } while (before !== null)
   yield '\n]\n}\n'
-}
-
-async function callFor(
-  deps: Deps,
-  call: Call,
-  { phones, files }: { phones: ReadonlySet<string>; files: Files },
-): Promise<object> {
-  const recordings = await deps.store.files.findByCall(call.environmentId, call.id)
-  for (const { id } of recordings) files.ids.add(id)
-  const own = (number: string | null): string | null =>
-    number !== null && phones.has(number) ? number : null
-  const { consent, durationSeconds, destination } = call
-  return {
-    ...viewDeflectedCall(call),
-    caller: own(call.caller),
-    invitedNumber: own(destination),
-    consent: consent === null ? null : { ...consent, number: own(consent.number) },
-    durationSeconds,
-    recordings: recordings.map(({ id }) => id),
-  }
-}
-
-async function* fileEntries(deps: Deps, environmentId: string, { ids }: Files): AsyncGenerator<ZipEntry> {
-  const missing: { id: string; fileName: string; reason: string }[] = []
-  let size = 0
-  for (const id of ids) {
-    const record = await deps.store.files.find(id)
-    if (record === null || record.environmentId !== environmentId) continue
-    const fits = size + (record.size ?? 0) <= MOST_FILE_BYTES
-    if (record.state !== 'ready' || !fits) {
-      const reason = record.state === 'ready' ? 'too_large' : record.state
-      missing.push({ id, fileName: record.fileName, reason })
-      continue
-    }
-    size += record.size ?? 0
-    yield { path: pathOf(record), content: deps.store.files.read(id), compress: false }
-  }
-  if (missing.length > 0) yield jsonEntry('missing-files.json', missing)
-}
-
-/** Names come from outside: nothing in them may lead out of the folder. */
-function pathOf({ id, fileName }: FileRecord): string {
-  const plain = fileName.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_').replaceAll(/\.{2,}/g, '.')
-  return `files/${id}-${plain.slice(-100)}`
 }

@@ -1,12 +1,11 @@
-import { channelKind } from '../../contract/message.ts'
-import type { ContactRow } from '../../contract/privacy-routes.ts'
+import type { CallerRow, ContactRow } from '../../contract/privacy-routes.ts'
 import { foldWords } from '../../domain/search-words.ts'
-import { createNumberPlan } from '../../lib/number-plan.ts'
-import { readPhoneNumber } from '../../lib/phone-number.ts'
 import type { Contact } from '../../store/entities.ts'
 import { actIn } from '../access.ts'
 import type { Deps, Principal } from '../ports.ts'
-import { maskedAddress } from './contact-address.ts'
+import { callersAt } from './callers.ts'
+import { maskedAddress } from '../contact-address.ts'
+import { numbersTyped, phoneKeys } from './typed-number.ts'
 
 const MOST_FOUND = 20
 /** Conversations that are looked through for people of a name. */
@@ -14,39 +13,28 @@ const MOST_CONVERSATIONS = 200
 /** Of one contact, counted for the list. */
 const MOST_COUNTED = 1000
 
-const plan = createNumberPlan()
-
 /**
- * Contacts by words of their name, or by their whole number in whatever form people write it: part of a number finds nobody, so
- * that nobody else's data is shown.
+ * Contacts by words of their name, or by their whole number in whatever form people write it, and then also the calls of that
+ * number: part of a number finds nobody, so that nobody else's data is shown.
  */
 export async function searchContacts(
   deps: Deps,
   principal: Principal,
   environmentId: string,
   q: string,
-): Promise<{ items: ContactRow[] }> {
+): Promise<{ items: ContactRow[]; callers: CallerRow[] }> {
   await actIn(deps, principal, environmentId, 'contact:export')
-  const digits = q.replaceAll(/[\s()/.-]/g, '')
-  const contacts = /^\+?\d+$/.test(digits)
-    ? await byNumber(deps, environmentId, digits)
-    : await byName(deps, environmentId, q)
-  const found = contacts.slice(0, MOST_FOUND)
-  return { items: await Promise.all(found.map((contact) => rowOf(deps, contact))) }
-}
-
-async function byNumber(deps: Deps, environmentId: string, digits: string): Promise<Contact[]> {
   const country = (await deps.directory.environment(environmentId))?.country ?? ''
-  const international = digits.replace(/^00/, '+')
-  const numbers = [
-    plan.parse(digits, country)?.e164,
-    readPhoneNumber(international)?.e164,
-    international.startsWith('+') ? international : `+${international}`,
-  ].filter((number) => number !== undefined)
-  const keys = channelKind.options.flatMap((kind) =>
-    [...new Set(numbers)].map((one) => `${kind}:phone:${one}`),
-  )
-  return deps.store.contacts.findByKeys(environmentId, keys)
+  const numbers = numbersTyped(q, country)
+  const [contacts, callers] =
+    numbers.length > 0
+      ? await Promise.all([
+          deps.store.contacts.findByKeys(environmentId, phoneKeys(numbers)),
+          callersAt(deps, environmentId, numbers),
+        ])
+      : [await byName(deps, environmentId, q), []]
+  const found = contacts.slice(0, MOST_FOUND)
+  return { items: await Promise.all(found.map((contact) => rowOf(deps, contact))), callers }
 }
 
 async function byName(deps: Deps, environmentId: string, q: string): Promise<Contact[]> {

@@ -18,7 +18,7 @@ export interface PrivacyWorld extends Omit<IntegrationWorld, 'call'> {
   customer(): Promise<Customer>
   /** The customer writes, in their own words. */
   writes(customer: Pick<Customer, 'number' | 'name'>, text: string, more?: object): Promise<void>
-  rings(customer: Customer, change?: Partial<Call>): Promise<Call>
+  rings(customer: Pick<Customer, 'number'>, change?: Partial<Call>): Promise<Call>
   /** A recording that we have. */
   record(call: Call, content: string): Promise<string>
 }
@@ -63,7 +63,7 @@ export async function createPrivacyWorld(store: TestStore): Promise<PrivacyWorld
       if (contact === undefined) throw new Error('no contact')
       return { number, name, contact }
     },
-    async rings({ number }: Customer, change: Partial<Call> = {}) {
+    async rings({ number }: Pick<Customer, 'number'>, change: Partial<Call> = {}) {
       const startedAt = world.now
       const fields = { environmentId, serviceId, channelId, caller: number, startedAt, endedAt: startedAt }
       return (await store.calls.insert(aCall({ ...fields, ...change }))).call

@@ -3,13 +3,15 @@ import { SearchRegular, ShieldPersonRegular } from '@fluentui/react-icons'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BusyButton } from '../../../components/BusyButton.tsx'
-import type { ContactRow } from '../../../../../server/contract/privacy-routes.ts'
+import type { CallerRow, ContactRow } from '../../../../../server/contract/privacy-routes.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { SidePage } from '../frame/SidePage.tsx'
-import { useEnvironment } from '../frame/use-environment.ts'
+import { useEnvironment, useMay } from '../frame/use-environment.ts'
 import { useTask } from '../parts/use-task.ts'
 import { useStudio } from '../use-studio.ts'
+import { CallerList } from './CallerList.tsx'
 import { ContactList } from './ContactList.tsx'
+import { LeftRecordings } from './LeftRecordings.tsx'
 
 const SHORTEST = 2
 
@@ -24,6 +26,12 @@ const useStyles = makeStyles({
   },
 })
 
+interface Found {
+  q: string
+  contacts: readonly ContactRow[]
+  callers: readonly CallerRow[]
+}
+
 /** What customers may ask for: all that is known of them, or its end. */
 export function PrivacyPage() {
   const styles = useStyles()
@@ -31,8 +39,9 @@ export function PrivacyPage() {
   const { api, environmentId } = useStudio()
   const environment = useEnvironment()
   const task = useTask()
+  const mayErase = useMay('contact:erase')
   const [typed, setTyped] = useState('')
-  const [found, setFound] = useState<{ q: string; items: readonly ContactRow[] } | null>(null)
+  const [found, setFound] = useState<Found | null>(null)
   const q = typed.trim()
 
   function search(event: FormEvent): void {
@@ -40,8 +49,11 @@ export function PrivacyPage() {
     if (q.length < SHORTEST) return
     void task.run(async () => {
       const params = { id: environmentId }
-      const { items } = await api.call('GET /environments/:id/contacts/search', { params, query: { q } })
-      setFound({ q, items })
+      const { items: contacts, callers } = await api.call('GET /environments/:id/contacts/search', {
+        params,
+        query: { q },
+      })
+      setFound({ q, contacts, callers })
     })
   }
 
@@ -85,17 +97,32 @@ export function PrivacyPage() {
               hint={t('integrations:privacy.beginHint')}
             />
           ) : (
-            <ContactList
-              key={found.q}
-              q={found.q}
-              contacts={found.items}
-              onErased={(id) =>
-                setFound({ q: found.q, items: found.items.filter((contact) => contact.id !== id) })
-              }
-            />
+            <Results key={found.q} found={found} onChanged={setFound} />
           )}
+          {mayErase && <LeftRecordings />}
         </>
       )}
     </SidePage>
+  )
+}
+
+function Results({ found, onChanged }: { found: Found; onChanged: (found: Found) => void }) {
+  const { q, contacts, callers } = found
+  return (
+    <>
+      {(contacts.length > 0 || callers.length === 0) && (
+        <ContactList
+          q={q}
+          contacts={contacts}
+          onErased={(id) => onChanged({ ...found, contacts: contacts.filter((one) => one.id !== id) })}
+        />
+      )}
+      <CallerList
+        callers={callers}
+        onErased={(number) =>
+          onChanged({ ...found, callers: callers.filter((one) => one.number !== number) })
+        }
+      />
+    </>
   )
 }

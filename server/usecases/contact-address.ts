@@ -1,14 +1,21 @@
-import { maskNationalNumber, maskUserId } from '../../domain/masked-title.ts'
-import { readPhoneNumber } from '../../lib/phone-number.ts'
-import type { Contact } from '../../store/entities.ts'
+import { maskNationalNumber, maskUserId } from '../domain/masked-title.ts'
+import { readPhoneNumber } from '../lib/phone-number.ts'
+import type { Contact } from '../store/entities.ts'
 
 /** What a contact can be recognised by without being told who they are: for lists and the audit log. */
 export function maskedAddress({ id, identities }: Pick<Contact, 'id' | 'identities'>): string {
   const phone = identities.find(({ kind }) => kind === 'phone')
-  const number = phone === undefined ? null : readPhoneNumber(phone.value)
-  if (number !== null) return maskNationalNumber(number.callingCode, number.nationalDigits)
+  if (phone !== undefined) return maskedNumber(phone.value)
   const userId = identities.find(({ kind }) => kind === 'user')
-  return maskUserId(userId?.value ?? phone?.value ?? id)
+  return maskUserId(userId?.value ?? id)
+}
+
+/** A number without the digits that tell whose it is; of one that cannot be read, none at all is shown. */
+export function maskedNumber(phone: string): string {
+  const number = readPhoneNumber(phone)
+  return number === null
+    ? maskNationalNumber('', phone.replaceAll(/\D/g, ''))
+    : maskNationalNumber(number.callingCode, number.nationalDigits)
 }
 
 /** A contact's numbers, in E.164. */
