@@ -1,20 +1,10 @@
+import { pauseMs, type ThrottleLimit } from '../domain/throttle.ts'
 import { networkOf } from './addresses.ts'
-
-/** How one kind of key is slowed down. */
-interface Limit {
-  /** Failures that cost nothing. */
-  free: number
-  firstDelayMs: number
-  /** The delay doubles with every failure up to this: a person always gets in again. */
-  longestDelayMs: number
-  /** After this long without a failure all is forgotten. */
-  forgottenAfterMs: number
-}
 
 const MINUTE_MS = 60_000
 
 /** One person at one place: most of these are typing mistakes. */
-const ACCOUNT_AT_ADDRESS: Limit = {
+const ACCOUNT_AT_ADDRESS: ThrottleLimit = {
   free: 5,
   firstDelayMs: 1000,
   longestDelayMs: 5 * MINUTE_MS,
@@ -22,7 +12,7 @@ const ACCOUNT_AT_ADDRESS: Limit = {
 }
 
 /** One account from everywhere: a stranger with many addresses must not keep its owner out for long. */
-const ACCOUNT: Limit = {
+const ACCOUNT: ThrottleLimit = {
   free: 20,
   firstDelayMs: 1000,
   longestDelayMs: MINUTE_MS,
@@ -30,7 +20,7 @@ const ACCOUNT: Limit = {
 }
 
 /** One address against many accounts: a whole office may share it. */
-const ADDRESS: Limit = {
+const ADDRESS: ThrottleLimit = {
   free: 100,
   firstDelayMs: 1000,
   longestDelayMs: MINUTE_MS,
@@ -45,10 +35,26 @@ interface Failures {
   lastAt: number
 }
 
-interface Attempt {
+/** An attempt that may be somebody's guess. */
+export interface Attempt {
   account: string
   /** The client's IP address. */
   address: string
+}
+
+/** What an attempt is counted under, and how each slows it down. */
+export function keysOf({ account, address }: Attempt) {
+  const place = placeOf({ account, address })
+  return {
+    place: { key: `place ${place}`, limit: ACCOUNT_AT_ADDRESS },
+    account: { key: `account ${account}`, limit: ACCOUNT },
+    address: { key: `address ${networkOf(address)}`, limit: ADDRESS },
+  }
+}
+
+/** One account at one address. */
+export function placeOf({ account, address }: Attempt): string {
+  return `${account} ${networkOf(address)}`
 }
 
 /**
@@ -72,12 +78,12 @@ export class SignInThrottle {
 
   /** The attempt that was begun has succeeded. */
   succeed(attempt: Attempt): void {
-    const place = placeOf(attempt)
-    this.#failures.delete(`place ${place}`)
-    this.#takeBack(`account ${attempt.account}`)
-    this.#takeBack(`address ${networkOf(attempt.address)}`)
-    this.#trusted.delete(place)
-    this.#trusted.add(place)
+    const { place, account, address } = keysOf(attempt)
+    this.#failures.delete(place.key)
+    this.#takeBack(account.key)
+    this.#takeBack(address.key)
+    this.#trusted.delete(place.key)
+    this.#trusted.add(place.key)
     dropOldest(this.#trusted)
   }
 
@@ -86,24 +92,20 @@ export class SignInThrottle {
     for (const [key] of this.#limitsOf(attempt)) this.#takeBack(key)
   }
 
-  #limitsOf(attempt: Attempt): [string, Limit][] {
-    const place = placeOf(attempt)
-    return [
-      [`place ${place}`, ACCOUNT_AT_ADDRESS],
-      ...(this.#trusted.has(place) ? [] : ([[`account ${attempt.account}`, ACCOUNT]] as [string, Limit][])),
-      [`address ${networkOf(attempt.address)}`, ADDRESS],
-    ]
+  #limitsOf(attempt: Attempt): [string, ThrottleLimit][] {
+    const { place, account, address } = keysOf(attempt)
+    const counted = this.#trusted.has(place.key) ? [place, address] : [place, account, address]
+    return counted.map(({ key, limit }) => [key, limit])
   }
 
-  #waitMs(key: string, limit: Limit, nowMs: number): number {
+  #waitMs(key: string, limit: ThrottleLimit, nowMs: number): number {
     const failures = this.#failures.get(key)
     if (failures === undefined || nowMs - failures.lastAt >= limit.forgottenAfterMs) return 0
-    if (failures.count < limit.free) return 0
-    const delay = limit.firstDelayMs * 2 ** (failures.count - limit.free)
-    return Math.max(0, failures.lastAt + Math.min(delay, limit.longestDelayMs) - nowMs)
+    const pause = pauseMs(failures.count, limit)
+    return pause === 0 ? 0 : Math.max(0, failures.lastAt + pause - nowMs)
   }
 
-  #count(key: string, limit: Limit, nowMs: number): void {
+  #count(key: string, limit: ThrottleLimit, nowMs: number): void {
     const before = this.#failures.get(key)
     const forgotten = before === undefined || nowMs - before.lastAt >= limit.forgottenAfterMs
     this.#failures.delete(key)
@@ -117,10 +119,6 @@ export class SignInThrottle {
     if (failures.count <= 1) this.#failures.delete(key)
     else failures.count -= 1
   }
-}
-
-function placeOf(attempt: Attempt): string {
-  return `${attempt.account} ${networkOf(attempt.address)}`
 }
 
 /** Maps and sets remember the order of insertion. */

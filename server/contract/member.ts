@@ -49,8 +49,13 @@ export type EnvironmentSummary = z.infer<typeof environmentSummary>
 
 export const meView = z.object({
   user: userView,
-  /** The agency first, then customers' environments by name. */
+  /**
+   * The agency first, then customers' environments by name: all that the person is a member of, and of those that an agency
+   * passes on the first 200.
+   */
   environments: z.array(environmentSummary),
+  /** There are others still: `GET /me/environments` finds them. */
+  more: z.literal(true).optional(),
   /** Something that has to be done before anything else; every other call fails with its code until then. */
   pending: z.enum(['two_factor_setup']).nullable(),
 })

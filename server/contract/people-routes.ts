@@ -83,6 +83,13 @@ export const peopleRoutes = {
     params: z.object({ id, memberId: id }),
     response: z.object({}),
   },
+  'DELETE /environments/:id/people/:memberId/two-factor': {
+    summary:
+      'Take away the second factor of a member who has lost it: their sessions end. `conflict` for oneself, for who works elsewhere as well, and where there is none',
+    right: 'member:manage',
+    params: z.object({ id, memberId: id }),
+    response: z.object({}),
+  },
   'GET /environments/:id/invitations': {
     summary: 'Invitations that wait for an answer, the latest first',
     right: 'member:manage',

@@ -1,6 +1,7 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter'
 import { createClient } from 'redis'
 import type { ServerOptions } from 'socket.io'
+import { ConfigError } from '../lib/errors.ts'
 import { realtimeLog } from '../lib/logger.ts'
 
 /** How long a stopping process may still wait for the next event of the others. */
@@ -19,7 +20,7 @@ const FIRST_TRIES = 20
 const RETRY_MS = 500
 
 /**
- * Connects this process's events with the others' through Redis. Throws when Redis cannot be reached for ten
+ * Connects this process's events with the others' through Redis. Throws `ConfigError` when Redis cannot be reached for ten
  * seconds at the start; when it is lost later, clients of this process still get this process's events.
  */
 export async function joinCluster(redisUrl: string): Promise<Cluster> {
@@ -35,7 +36,11 @@ export async function joinCluster(redisUrl: string): Promise<Cluster> {
   }
   // Without an offline queue events fail at once while Redis is away, instead of being held back from our own clients.
   const publishing = createClient({ ...connection, disableOfflineQueue: true })
-  publishing.on('error', (err: unknown) => realtimeLog.warn({ err }, 'redis connection failed'))
+  publishing.on('error', (err: unknown) => {
+    // Until then it may be starting as well.
+    if (joined) realtimeLog.warn({ err }, 'redis connection failed')
+    else realtimeLog.debug({ err }, 'redis not reached yet')
+  })
   // The readers have to wait for Redis, not fail: they would try again without any pause.
   publishing.duplicate = (() => createClient(connection)) as unknown as typeof publishing.duplicate
   // The adapter does not look after this promise: a rejection would end the process.
@@ -50,7 +55,13 @@ export async function joinCluster(redisUrl: string): Promise<Cluster> {
       }
     },
   })
-  await publishing.connect()
+  try {
+    await publishing.connect()
+  } catch (error) {
+    throw new ConfigError([
+      `REDIS_URL: cannot connect (${error instanceof Error ? error.message : 'unknown'})`,
+    ])
+  }
   joined = true
   return {
     adapter: createAdapter(publishing, {

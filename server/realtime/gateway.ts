@@ -9,6 +9,7 @@ import { Client, type ClientContext } from './client.ts'
 import { joinCluster, type Cluster } from './cluster.ts'
 import { guardAgainstFlood } from './flood-guard.ts'
 import type { IoServer, IoSocket } from './io.ts'
+import { openNewsWire, type News } from './news.ts'
 import { peopleIn } from './people-in.ts'
 import { Presence } from './presence.ts'
 import { createPublisher } from './publisher.ts'
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   authenticate: (token: string) => Promise<Principal>
   /** Shows a customer that somebody types; called every 20 seconds at most for each conversation. */
   onTyping?(principal: Principal, conversationId: string): Promise<void>
+  /** Another process has told us something: look it up anew. The gateway checks its own connections itself. */
+  onNews?(news: News): void
   timers?: Timers
 }
 
@@ -44,6 +47,10 @@ export interface Gateway {
   endSession(sessionId: string): void
   /** Checks every session and its subscriptions now, as is done every half minute. */
   recheck(): Promise<void>
+  /** Ends what roles do not allow any more, of this process's clients now and of the others' as soon as they are told. */
+  rolesChanged(): void
+  /** Tells the other processes what to look up anew; nothing for a single one. Never throws. */
+  tell(news: News): void
   /** Disconnects everybody and closes the HTTP server as well. */
   close(): Promise<void>
 }
@@ -93,6 +100,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   })
 
   const recheck = (): Promise<void> => recheckAll(io, connected, options.authenticate)
+  const wire = openNewsWire(io, (news) => {
+    options.onNews?.(news)
+    if (news.kind === 'access') void recheckRolesOf(connected)
+  })
+  // A single process has nobody to tell.
+  const tell = (news: News): void => (cluster === null ? undefined : wire.tell(news))
   const announceClock = (): void => {
     io.local.emit('clock', clockOf(options.deps))
   }
@@ -104,6 +117,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     publisher,
     announceClock,
     recheck,
+    tell,
+    rolesChanged: () => {
+      tell({ kind: 'access' })
+      void recheckRolesOf(connected)
+    },
     connectedMembers: async (environmentId) => {
       const people = await peopleIn(io, environmentRoom(environmentId))
       return new Set(people.map(({ id }) => id))
@@ -192,6 +210,17 @@ async function recheckAll(
       if (err instanceof UnauthenticatedError) io.sockets.sockets.get(socketId)?.disconnect(true)
       // The store may be away for a moment; that is no reason to send everybody home.
       else realtimeLog.warn({ err }, 'session not checked')
+    }
+  }
+}
+
+/** Without the sessions: whoever ends one says so. */
+async function recheckRolesOf(connected: ReadonlyMap<string, Connected>): Promise<void> {
+  for (const { client } of connected.values()) {
+    try {
+      await client.recheck()
+    } catch (err) {
+      realtimeLog.warn({ err }, 'roles of a client not checked')
     }
   }
 }

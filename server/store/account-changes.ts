@@ -11,7 +11,8 @@ import type { AccountStore } from './account-store.ts'
 import { entityOrNull, isDuplicateKey, nativeOf, present } from './documents.ts'
 import type { AccountDocument, EnvironmentDocument } from './models/account.ts'
 import type { Models } from './models/models.ts'
-import { nameWords } from './name-words.ts'
+import { expectRelisting, relist } from './listing.ts'
+import { nameKeyOf, nameWords } from './name-words.ts'
 
 const AFTER = { returnDocument: 'after' } as const
 
@@ -21,10 +22,8 @@ function versionIs(version: number): object {
 }
 
 /** Creating accounts and environments, once for an id. */
-export function creatingMethods({
-  accounts,
-  environments,
-}: Models): Pick<AccountStore, 'createAccount' | 'createEnvironment'> {
+export function creatingMethods(models: Models): Pick<AccountStore, 'createAccount' | 'createEnvironment'> {
+  const { accounts, environments } = models
   return {
     async createAccount({ id, name, reference, agencyId }) {
       const document: AccountDocument = {
@@ -53,8 +52,8 @@ export function creatingMethods({
         accountId,
         agencyId: account.agencyId ?? null,
         name,
-        ...namesOf(name),
-        accountWords: nameWords([account.name]),
+        nameKey: nameKeyOf(name),
+        found: nameWords([name, account.name]),
         ...rest,
       }
       const known = await insertOnce(
@@ -85,23 +84,17 @@ async function insertOnce<T>(
 }
 
 /** Changes that people make to accounts. */
-export function changingMethods({
-  accounts,
-  environments,
-}: Models): Pick<AccountStore, 'changeAccount' | 'deactivate' | 'restore'> {
-  /** What environments are found by is widened before a name changes and narrowed after it: nothing is ever missing. */
-  const widen = (accountId: string, words: string[]): Promise<unknown> =>
-    environments.updateMany({ accountId }, { $addToSet: { accountWords: { $each: words } } })
-  const narrow = (accountId: string, words: string[]): Promise<unknown> =>
-    environments.updateMany({ accountId }, { $set: { accountWords: words } })
-
+export function changingMethods(
+  models: Models,
+): Pick<AccountStore, 'changeAccount' | 'deactivate' | 'restore'> {
+  const { accounts } = models
   return {
     async changeAccount(accountId, version, { entraTenants, ...set }) {
       const before = await accounts.findById(accountId).lean()
       if (before === null) return null
       const { name = before.name, reference = before.reference ?? null } = set
       const isRenamed = name !== before.name
-      if (isRenamed) await widen(accountId, nameWords([name]))
+      const placeIds = isRenamed ? await widen(models, accountId, nameWords([name])) : []
       const tenants = entraTenants === undefined ? {} : { entraTenants: asStored(entraTenants) }
       try {
         const changed = await accounts
@@ -111,7 +104,7 @@ export function changingMethods({
             AFTER,
           )
           .lean()
-        if (isRenamed && changed !== null) await narrow(accountId, nameWords([name]))
+        await relist(models, placeIds)
         return entityOrNull(changed, readAccount)
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
@@ -137,6 +130,20 @@ export function changingMethods({
       return entityOrNull(changed, readAccount)
     },
   }
+}
+
+/**
+ * What is found by an account's name is found by both names while it changes: nothing is ever missing. Answers with the account's
+ * environments, which are to be listed anew afterwards.
+ */
+async function widen(models: Models, accountId: string, words: string[]): Promise<string[]> {
+  await expectRelisting(models, { accountId })
+  const ids: string[] = await nativeOf(models.environments).distinct('_id', { accountId })
+  const add = { $addToSet: { found: { $each: words } } }
+  await models.environments.updateMany({ accountId }, add)
+  await models.services.updateMany({ environmentId: { $in: ids } }, add)
+  await models.channels.updateMany({ environmentId: { $in: ids } }, add)
+  return ids
 }
 
 /** Sets these and raises the version, also of what was stored without one. */

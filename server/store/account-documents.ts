@@ -30,7 +30,15 @@ export function readAccount(document: AccountDocument): Account {
 
 /** An environment as it is known outside the store. */
 export function readEnvironment(document: EnvironmentDocument): Environment {
-  const { _id, nameKey: _nameKey, words: _words, accountWords: _accountWords, ...rest } = document
+  const {
+    _id,
+    nameKey: _nameKey,
+    words: _words,
+    accountWords: _accountWords,
+    found: _found,
+    relistDue: _relistDue,
+    ...rest
+  } = document
   return { id: _id, ...LATER_ENVIRONMENT_FIELDS, ...rest }
 }
 

@@ -3,7 +3,8 @@ import { asStored, namesOf, readAccount, readEnvironment } from './account-docum
 import type { AccountStore } from './account-store.ts'
 import { entityOrNull, isDuplicateKey, newId, present, retryDuplicate } from './documents.ts'
 import type { Models } from './models/models.ts'
-import { nameWords } from './name-words.ts'
+import { relist } from './listing.ts'
+import { nameKeyOf } from './name-words.ts'
 
 export { readAccount, readEnvironment } from './account-documents.ts'
 
@@ -15,6 +16,7 @@ const SETTING = { timeZone: 'Europe/Berlin', country: 'DE' }
 /** Agencies, accounts and their environments. */
 export function createAccountStore(models: Models): AccountStore {
   return {
+    ...namedMethods(models),
     ...agencyMethods(models),
     ...provisioningMethods(models),
     ...creatingMethods(models),
@@ -24,14 +26,36 @@ export function createAccountStore(models: Models): AccountStore {
   }
 }
 
+function namedMethods({
+  accounts,
+  environments,
+}: Models): Pick<AccountStore, 'agencyNamed' | 'accountNamed' | 'environmentNamed'> {
+  return {
+    async agencyNamed(name) {
+      const agency = await environments.findOne({ kind: 'agency', accountId: null, name }).lean()
+      return entityOrNull(agency, readEnvironment)
+    },
+
+    async accountNamed(name, agencyId) {
+      if (agencyId === undefined) return entityOrNull(await accounts.findOne({ name }).lean(), readAccount)
+      const own = await accounts.findOne({ name, agencyId }).lean()
+      return entityOrNull(own ?? (await accounts.findOne({ name, agencyId: null }).lean()), readAccount)
+    },
+
+    async environmentNamed(accountId, name) {
+      return entityOrNull(await environments.findOne({ accountId, name }).lean(), readEnvironment)
+    },
+  }
+}
+
 function agencyMethods({ environments }: Models): Pick<AccountStore, 'upsertAgency'> {
   return {
-    async upsertAgency({ name, ...rest }) {
+    async upsertAgency({ id = newId(), name, ...rest }) {
       const agency = await retryDuplicate(() =>
         environments
           .findOneAndUpdate(
             { kind: 'agency', accountId: null, name },
-            { $setOnInsert: { _id: newId(), agencyId: null, ...namesOf(name), ...rest } },
+            { $setOnInsert: { _id: id, agencyId: null, nameKey: nameKeyOf(name), ...rest } },
             { upsert: true, ...AFTER },
           )
           .lean(),
@@ -67,8 +91,8 @@ function provisioningMethods(models: Models): Pick<AccountStore, 'upsertAccount'
       return readAccount(present(account))
     },
 
-    async upsertEnvironment({ accountId, name, agencyId, ...named }) {
-      const account = await accounts.findById(accountId, { name: 1 }).lean()
+    async upsertEnvironment({ id = newId(), accountId, name, agencyId, ...named }) {
+      const before = await environments.findOne({ accountId, name }, { agencyId: 1, found: 1 }).lean()
       const environment = await retryDuplicate(() =>
         environments
           .findOneAndUpdate(
@@ -76,16 +100,18 @@ function provisioningMethods(models: Models): Pick<AccountStore, 'upsertAccount'
             {
               $set: {
                 ...named,
-                ...namesOf(name),
-                accountWords: nameWords([account?.name ?? null]),
+                nameKey: nameKeyOf(name),
                 agencyId: agencyId ?? null,
               },
-              $setOnInsert: { _id: newId(), kind: 'customer', ...without(SETTING, named) },
+              $setOnInsert: { _id: id, kind: 'customer', ...without(SETTING, named) },
             },
             { upsert: true, ...AFTER },
           )
           .lean(),
       )
+      const { _id } = present(environment)
+      const isListed = before?.found !== undefined && (before.agencyId ?? null) === (agencyId ?? null)
+      if (!isListed) await relist(models, [_id])
       return readEnvironment(present(environment))
     },
   }
@@ -97,7 +123,8 @@ function without(all: object, named: object): object {
 }
 
 /** An account that nobody looked after comes to the agency, its environments with it. May be repeated. */
-async function adopt({ accounts, environments }: Models, agencyId: string, name: string): Promise<void> {
+async function adopt(models: Models, agencyId: string, name: string): Promise<void> {
+  const { accounts, environments } = models
   try {
     await accounts.updateOne({ name, agencyId: null }, { $set: { agencyId, ...namesOf(name) } })
   } catch (error) {
@@ -108,9 +135,13 @@ async function adopt({ accounts, environments }: Models, agencyId: string, name:
   if (account === null) return
   const left = await environments.find({ accountId: account._id, agencyId: null }).lean()
   for (const environment of left) {
-    const change = { agencyId, ...namesOf(environment.name), accountWords: nameWords([name]) }
+    const change = { agencyId, nameKey: nameKeyOf(environment.name), relistDue: true }
     await environments.updateOne({ _id: environment._id }, { $set: change })
   }
+  await relist(
+    models,
+    left.map(({ _id }) => _id),
+  )
 }
 
 function lookUpMethods({
@@ -168,8 +199,16 @@ function lookUpMethods({
   }
 }
 
-function policyMethods({ accounts, environments }: Models): Pick<AccountStore, 'withPolicy'> {
+function policyMethods({
+  accounts,
+  environments,
+}: Models): Pick<AccountStore, 'withPolicy' | 'environmentsBesides'> {
   return {
+    async environmentsBesides(environmentIds) {
+      const others = { _id: { $nin: [...environmentIds] }, kind: { $ne: 'agency' as const } }
+      return (await environments.find(others).lean()).map(readEnvironment)
+    },
+
     async withPolicy(parts) {
       const says = { $or: parts.map((part) => ({ [`policy.${part}`]: { $exists: true } })) }
       const own = await environments.find(says).lean()

@@ -18,8 +18,12 @@ export interface PolicedEnvironment {
 
 /** Agencies, customers' accounts, and their environments. */
 export interface AccountStore {
-  /** An agency by name; created when there is none, otherwise left as it is. */
-  upsertAgency(agency: EnvironmentSetting): Promise<Environment>
+  /** What the three methods below would find by its name; `null` when they would create it. */
+  agencyNamed(name: string): Promise<Environment | null>
+  accountNamed(name: string, agencyId: string | undefined): Promise<Account | null>
+  environmentNamed(accountId: string, name: string): Promise<Environment | null>
+  /** An agency by name; created when there is none (with this id), otherwise left as it is. */
+  upsertAgency(agency: EnvironmentSetting & { id?: string }): Promise<Environment>
   /**
    * Creates or updates by name (and agency, when given; an account of that name without one is given to it, with its
    * environments). What is left out stays as it is.
@@ -28,10 +32,10 @@ export interface AccountStore {
     account: Pick<Account, 'name'> &
       Partial<Pick<Account, 'retentionDays' | 'twoFactorRequired' | 'entraTenants'>> & { agencyId?: string },
   ): Promise<Account>
-  /** Creates or updates by account and name. What is left out stays as it is. */
+  /** Creates (with this id) or updates by account and name. What is left out stays as it is. */
   upsertEnvironment(
     environment: Pick<Environment, 'name'> &
-      Partial<EnvironmentSetting> & { accountId: string; agencyId?: string | null },
+      Partial<EnvironmentSetting> & { id?: string; accountId: string; agencyId?: string | null },
   ): Promise<Environment>
   /** Inserts with this id; what is there under it is answered instead. Throws `ConflictError` when the agency has the name already. */
   createAccount(
@@ -58,6 +62,8 @@ export interface AccountStore {
   unusedEnvironments(): Promise<Set<string>>
   /** Environments for which some level at or above them says something of these. */
   withPolicy(parts: readonly (keyof Policy)[]): Promise<PolicedEnvironment[]>
+  /** All environments of customers but these. */
+  environmentsBesides(environmentIds: readonly string[]): Promise<Environment[]>
 }
 
 /** What was deleted with an account. Of the account itself only its name is left. */

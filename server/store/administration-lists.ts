@@ -1,11 +1,9 @@
 import type { AgencyPage, AgencyPlace, AgencyQuery, AgencyService } from './administration-store.ts'
 import { nativeOf } from './documents.ts'
 import type { ChannelRecord, Service } from './entities.ts'
-import { decodeCursor, encodeCursor } from './keyset.ts'
+import { pageOfListed } from './listing.ts'
 import type { EnvironmentDocument } from './models/account.ts'
 import type { Models } from './models/models.ts'
-import { searchWordsOf } from '../domain/search-words.ts'
-import { nameKeyOf, nameWords } from './name-words.ts'
 
 /** Where environments are, each with its account. */
 export async function placesOf(
@@ -32,117 +30,71 @@ export async function placesOf(
   )
 }
 
-async function placesOfAgency(models: Models, agencyId: string): Promise<Map<string, AgencyPlace>> {
-  const found = await nativeOf(models.environments)
-    .find({ agencyId })
-    .project<EnvironmentDocument>({ name: 1, accountId: 1 })
-    .toArray()
-  return placesOf(models, found)
-}
+/** What services may have been stored without. */
+const LATER_FIELDS = { endedAt: null }
 
-/**
- * Services know their environment only, so those of an agency are found through all of its environments and put in order here:
- * a few ten thousand small rows at most.
- */
+/** Services of an agency's customers, those that have ended as well. */
 export async function servicesOfAgency(
   models: Models,
   agencyId: string,
   query: AgencyQuery,
 ): Promise<AgencyPage<{ service: AgencyService; place: AgencyPlace }>> {
-  const places = await placesOfAgency(models, agencyId)
-  const found = await nativeOf(models.services)
-    .find({ environmentId: { $in: [...places.keys()] } })
-    .project<Omit<AgencyService, 'id' | 'endedAt'> & { _id: string; endedAt?: Date | null }>({
-      environmentId: 1,
-      name: 1,
-      template: 1,
-      endedAt: 1,
-    })
-    .toArray()
-  const rows = found.flatMap(({ _id, endedAt = null, ...rest }) => {
-    const place = places.get(rest.environmentId)
-    return place === undefined ? [] : [{ service: { id: _id, ...rest, endedAt }, place }]
-  })
-  return pageOf(rows, query, ({ service, place }) => ({
-    id: service.id,
-    name: service.name,
-    found: [service.name, place.environment.name, place.account.name],
-  }))
+  const { items, nextCursor } = await pageOfListed(nativeOf(models.services), agencyId, query)
+  const places = await placesAround(models, items)
+  return {
+    nextCursor,
+    items: items.flatMap((item) => {
+      const { _id, environmentId, name, template, endedAt } = { ...LATER_FIELDS, ...item }
+      const place = places.get(environmentId)
+      if (place === undefined) return []
+      return [{ service: { id: _id, environmentId, name, template, endedAt }, place }]
+    }),
+  }
 }
 
 type ChannelRow = Omit<ChannelRecord, 'settings'>
 
-/** Channels of an agency's customers, found and ordered as services are; without those that were disconnected. */
+/** Channels of an agency's customers, without those that were disconnected. */
 export async function channelsOfAgency(
   models: Models,
   agencyId: string,
   query: AgencyQuery,
 ): Promise<AgencyPage<{ channel: ChannelRow; service: Pick<Service, 'id' | 'name'>; place: AgencyPlace }>> {
-  const places = await placesOfAgency(models, agencyId)
-  const inPlaces = { environmentId: { $in: [...places.keys()] } }
-  const found = await nativeOf(models.channels)
-    .find({ ...inPlaces, deletedAt: null })
-    .project<Omit<ChannelRow, 'id'> & { _id: string }>({ settings: 0 })
-    .toArray()
-  const serviceIds = [...new Set(found.map(({ serviceId }) => serviceId))]
-  const services = await nativeOf(models.services)
-    .find({ _id: { $in: serviceIds } })
-    .project<{ _id: string; name: string }>({ name: 1 })
-    .toArray()
+  const connected = { deletedAt: null }
+  const { items, nextCursor } = await pageOfListed(nativeOf(models.channels), agencyId, query, connected)
+  const [places, services] = await Promise.all([
+    placesAround(models, items),
+    nativeOf(models.services)
+      .find({ _id: { $in: items.map(({ serviceId }) => serviceId) } })
+      .project<{ _id: string; name: string }>({ name: 1 })
+      .toArray(),
+  ])
   const names = new Map(services.map(({ _id, name }) => [_id, name]))
-  const rows = found.flatMap(({ _id, ...rest }) => {
-    const place = places.get(rest.environmentId)
-    const name = names.get(rest.serviceId)
-    if (place === undefined || name === undefined) return []
-    return [{ channel: { id: _id, ...rest }, service: { id: rest.serviceId, name }, place }]
-  })
-  return pageOf(rows, query, ({ channel, service, place }) => ({
-    id: channel.id,
-    name: channel.name,
-    found: [channel.name, channel.address, service.name, place.environment.name, place.account.name],
-    phone: channel.address,
-  }))
-}
-
-/** What a row is ordered and found by. */
-interface Listed {
-  id: string
-  name: string
-  found: readonly string[]
-  phone?: string
-}
-
-function pageOf<T>(
-  rows: readonly T[],
-  { words, after, limit }: AgencyQuery,
-  listedOf: (row: T) => Listed,
-): AgencyPage<T> {
-  const [name, id] = after === null ? ['', ''] : decodeCursor('cursor', after, ['', ''])
-  const from: Position = [String(name), String(id)]
-  const listed = rows.map((row) => {
-    const listing = listedOf(row)
-    return { row, listing, position: [nameKeyOf(listing.name), listing.id] as Position }
-  })
-  const kept = listed
-    .filter(({ listing, position }) => isBehind(position, from) && isFound(listing, words))
-    .toSorted((a, b) => (isBehind(a.position, b.position) ? 1 : -1))
-  const shown = kept.slice(0, limit)
-  const last = shown.at(-1)
   return {
-    items: shown.map(({ row }) => row),
-    nextCursor: kept.length > limit && last !== undefined ? encodeCursor(last.position) : null,
+    nextCursor,
+    items: items.flatMap(({ _id, settings: _settings, accountKey: _accountKey, ...listed }) => {
+      const {
+        agencyId: _agencyId,
+        nameKey: _nameKey,
+        found: _found,
+        formerName: _formerName,
+        ...rest
+      } = listed
+      const place = places.get(rest.environmentId)
+      const name = names.get(rest.serviceId)
+      if (place === undefined || name === undefined) return []
+      return [{ channel: { id: _id, ...rest }, service: { id: rest.serviceId, name }, place }]
+    }),
   }
 }
 
-type Position = [name: string, id: string]
-
-function isBehind([name, id]: Position, [otherName, otherId]: Position): boolean {
-  return name === otherName ? id > otherId : name > otherName
-}
-
-function isFound({ found, phone }: Listed, words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const phones = phone === undefined ? [] : searchWordsOf({ names: [], phones: [phone] })
-  const known = [...nameWords(found), ...phones]
-  return words.every((word) => known.some((one) => one.startsWith(word)))
+async function placesAround(
+  models: Models,
+  items: readonly { environmentId: string }[],
+): Promise<Map<string, AgencyPlace>> {
+  const found = await nativeOf(models.environments)
+    .find({ _id: { $in: items.map(({ environmentId }) => environmentId) } })
+    .project<EnvironmentDocument>({ name: 1, accountId: 1 })
+    .toArray()
+  return placesOf(models, found)
 }

@@ -1,36 +1,34 @@
 import type { mongo } from 'mongoose'
 import { readAccount } from './account-repository.ts'
-import type { AdministrationStore, AgencyQuery } from './administration-store.ts'
+import type { AdministrationStore } from './administration-store.ts'
 import { channelsOfAgency, placesOf, servicesOfAgency } from './administration-lists.ts'
-import { escapePattern, nativeOf, type Keyed } from './documents.ts'
-import { decodeCursor, encodeCursor } from './keyset.ts'
-import {
-  ACCOUNT_NAMES_INDEX,
-  ACCOUNT_WORDS_INDEX,
-  type AccountDocument,
-  type EnvironmentDocument,
-} from './models/account.ts'
+import { nativeOf, type Keyed } from './documents.ts'
+import { beginsWith, behind, NAMES_INDEX, pageOf, pageOfListed, relistOutdated } from './listing.ts'
+import { ACCOUNT_INACTIVE_INDEX, ACCOUNT_WORDS_INDEX, type AccountDocument } from './models/account.ts'
 import type { Models } from './models/models.ts'
 
 /** Up to so many matches of a word are cheaper to fetch and sort than a list is to walk along. */
-const FEW_MATCHES = 500
+const FEW_MATCHES = 2000
+
+/** Before any account can have been deactivated: the index of those holds only dates. */
+const LONG_AGO = new Date(0)
 
 type Filter<T> = mongo.Filter<T>
 
-/** What an agency looks after. Accounts and environments are read off indexes in the order of their names. */
+/** What an agency looks after, read off indexes in the order of names. */
 export function createAdministrationStore(models: Models): AdministrationStore {
   const accounts = nativeOf(models.accounts)
-  const environments = nativeOf(models.environments)
   return {
     async accounts(agencyId, { words, after, limit, state }) {
-      const states = { active: { deactivatedAt: null }, inactive: { deactivatedAt: { $ne: null } } }
+      const states = { active: { deactivatedAt: null }, inactive: { deactivatedAt: { $gt: LONG_AGO } } }
       const filter: Filter<AccountDocument> = {
         agencyId,
         ...(state === undefined ? {} : states[state]),
         ...(words.length === 0 ? {} : { $and: words.map((word) => ({ words: beginsWith(word) })) }),
-        ...behind<AccountDocument>(after),
+        ...behind(after),
       }
-      const hint = await accountIndex(accounts, agencyId, words)
+      const isShort = state === 'inactive' && words.length === 0
+      const hint = isShort ? ACCOUNT_INACTIVE_INDEX : await accountIndex(accounts, agencyId, words)
       const found = await accounts
         .find(filter)
         .sort({ nameKey: 1, _id: 1 })
@@ -40,31 +38,19 @@ export function createAdministrationStore(models: Models): AdministrationStore {
       return pageOf(found, limit, readAccount)
     },
 
-    async environments(agencyId, { words, after, limit, accountId }) {
-      const filter: Filter<EnvironmentDocument> = {
-        agencyId,
-        ...(accountId === undefined ? {} : { accountId }),
-        ...(words.length === 0
-          ? {}
-          : {
-              $and: words.map((word) => ({
-                $or: [{ words: beginsWith(word) }, { accountWords: beginsWith(word) }],
-              })),
-            }),
-        ...behind<EnvironmentDocument>(after),
+    async environments(agencyId, { accountId, ...query }) {
+      const narrowed = accountId === undefined ? {} : { accountId }
+      const page = await pageOfListed(nativeOf(models.environments), agencyId, query, narrowed)
+      const places = await placesOf(models, page.items)
+      return {
+        ...page,
+        items: page.items.map(({ _id }) => places.get(_id)).filter((one) => one !== undefined),
       }
-      const found = await environments
-        .find(filter)
-        .sort({ nameKey: 1, _id: 1 })
-        .limit(limit + 1)
-        .toArray()
-      const places = await placesOf(models, found)
-      const page = pageOf(found, limit, ({ _id }) => places.get(_id))
-      return { ...page, items: page.items.filter((place) => place !== undefined) }
     },
 
     services: (agencyId, query) => servicesOfAgency(models, agencyId, query),
     channels: (agencyId, query) => channelsOfAgency(models, agencyId, query),
+    relistOutdated: () => relistOutdated(models),
     ...countMethods(models),
   }
 }
@@ -80,31 +66,7 @@ async function accountIndex(
     const count = await accounts.countDocuments(filter, { limit: FEW_MATCHES, hint: ACCOUNT_WORDS_INDEX })
     if (count < FEW_MATCHES) return ACCOUNT_WORDS_INDEX
   }
-  return ACCOUNT_NAMES_INDEX
-}
-
-function beginsWith(word: string): { $regex: string } {
-  return { $regex: `^${escapePattern(word)}` }
-}
-
-function behind<T>(after: AgencyQuery['after']): Filter<T> {
-  if (after === null) return {}
-  const [name, id] = decodeCursor('cursor', after, ['', ''])
-  // The condition on the name alone bounds the index; the rest only tells equal names apart.
-  const rest = { $or: [{ nameKey: { $gt: name } }, { _id: { $gt: id } }] }
-  return { nameKey: { $gte: name }, ...rest } as Filter<T>
-}
-
-function pageOf<T extends Keyed & { nameKey?: string }, E>(
-  found: readonly T[],
-  limit: number,
-  read: (document: T) => E,
-): { items: E[]; nextCursor: string | null } {
-  const shown = found.slice(0, limit)
-  const last = shown.at(-1)
-  const nextCursor =
-    found.length > limit && last !== undefined ? encodeCursor([last.nameKey ?? '', last._id]) : null
-  return { items: shown.map(read), nextCursor }
+  return NAMES_INDEX
 }
 
 function countMethods(models: Models): Pick<AdministrationStore, 'countByAccounts' | 'countMembers'> {

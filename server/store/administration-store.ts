@@ -48,6 +48,11 @@ export interface AdministrationStore {
       place: AgencyPlace
     }>
   >
+  /**
+   * Lists what was stored before lists went by names above it, and what a crash has left half done; answers with the number of
+   * environments in which something was. For the start; may be repeated, by several processes at once.
+   */
+  relistOutdated(): Promise<number>
   /** By account, how many environments and services in use it has; accounts without any environment are left out. */
   countByAccounts(
     accountIds: readonly string[],

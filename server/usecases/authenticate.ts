@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts'
 import { authenticateKey, isApiKey } from './integrations/authenticate-key.ts'
 import type { Deps, Principal } from './ports.ts'
 
-/** How long a revoked session may go on in other processes than the one it was revoked in. */
+/** How long a revoked session may go on in other processes, when these are not told. */
 const TRUSTED_FOR_MS = 5000
 
 /** How old the note of when a session was last used may become. */
@@ -26,7 +26,7 @@ const caches = new WeakMap<Store, Map<string, Entry>>()
 
 /**
  * Whose session a token stands for. A burst of calls with one token asks the store once: the answer is kept for
- * five seconds, or until the session is signed out in this process. An API key is looked up every time. Throws
+ * five seconds, or until the session is forgotten in this process. An API key is looked up every time. Throws
  * `UnauthenticatedError` for a token that is unknown, expired or of a user who is gone.
  */
 export async function authenticate(deps: Pick<Deps, 'store'>, token: string): Promise<Principal> {
@@ -55,8 +55,22 @@ export async function authenticate(deps: Pick<Deps, 'store'>, token: string): Pr
   }
 }
 
-/** Makes this process ask the store again for a session that has ended. */
+/** Who tells the other processes that a session has ended, by store. */
+const tellers = new WeakMap<Store, (sessionId: string) => void>()
+
+/** From now on `tell` hears of every session of this store that is forgotten here. */
+export function tellOfForgotten(store: Store, tell: (sessionId: string) => void): void {
+  tellers.set(store, tell)
+}
+
+/** Makes every process ask the store again for a session that has ended or changed: this one at once. */
 export function forgetSession(store: Store, sessionId: string): void {
+  forgetSessionHere(store, sessionId)
+  tellers.get(store)?.(sessionId)
+}
+
+/** The same for what another process has told us of. */
+export function forgetSessionHere(store: Store, sessionId: string): void {
   const cache = cacheOf(store)
   for (const [tokenHash, entry] of cache) {
     // One that is being looked up right now may be of this session and have been read before it ended.

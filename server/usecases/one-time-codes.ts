@@ -57,7 +57,7 @@ export async function signInWithCode(
   deps: Pick<Deps, 'store'>,
   attempt: CodeAttempt,
 ): Promise<OpenedSession> {
-  const gated = { account: hashToken(attempt.code), address: attempt.address }
+  const gated = { account: hashToken(attempt.code), address: attempt.address, isSecret: true } as const
   return countSignIn(() => throttled(deps.store, gated, () => redeem(deps, attempt), forgivesAllButWrong))
 }
 

@@ -46,8 +46,9 @@ export async function recogniseUser(deps: Known, who: EntraWho): Promise<User | 
  * what belongs to somebody else's customer.
  */
 export async function isVouchedFor(deps: Known, user: User, served: ReadonlySet<string>): Promise<boolean> {
-  const memberships = await deps.store.people.membershipsOf(user.id)
-  return memberships.length > 0 && memberships.every(({ environment }) => isServed(environment, served))
+  // Whoever works somewhere by an agency is a member of that agency, which nobody vouches for.
+  const { items } = await deps.store.places.first(user.id, 0)
+  return items.length > 0 && items.every(({ environment }) => isServed(environment, served))
 }
 
 /** Staff of an agency are nobody's customer: no customer's organisation vouches for them. */
@@ -62,7 +63,7 @@ export function normalised({ tenantId, objectId }: EntraIdentity): EntraIdentity
 
 /** Whoever was removed everywhere is a stranger again. */
 async function belongsSomewhere(deps: Known, user: User): Promise<boolean> {
-  return (await deps.store.people.membershipsOf(user.id)).length > 0
+  return (await deps.store.places.first(user.id, 1)).items.length > 0
 }
 
 async function linkByEmail(

@@ -1,11 +1,11 @@
 import { KeyedTurns } from '../auth/keyed-turns.ts'
-import { SignInThrottle } from '../auth/sign-in-throttle.ts'
 import { AppError, RateLimitedError, UnauthenticatedError } from '../lib/errors.ts'
 import { metrics } from '../lib/metrics.ts'
 import type { Store } from '../store/store.ts'
+import { SharedThrottle, type Begun } from './shared-throttle.ts'
 
 interface Gate {
-  throttle: SignInThrottle
+  throttle: SharedThrottle
   turns: KeyedTurns
 }
 
@@ -17,13 +17,15 @@ export interface GatedAttempt {
   account: string
   /** The client's IP address. */
   address: string
+  /** A secret is good once or for a while: nothing is remembered of where it was used. */
+  isSecret?: true
 }
 
 /**
- * Runs `check` unless there were too many failures for this account or from this address; then it throws `RateLimitedError`.
- * A check that throws has failed, unless `forgives` says that its error is nobody's guess: then it counts for nothing. Attempts for one account are
- * made one after the other: somebody who signs in on several devices at once is no attacker, and an attacker's
- * second guess is to know of the first one's failure.
+ * Runs `check` unless there were too many failures for this account or from this address, on whichever process; then it throws
+ * `RateLimitedError`. A check that throws has failed, unless `forgives` says that its error is nobody's guess: then it counts for
+ * nothing. Attempts for one account are made one after the other: somebody who signs in on several devices at once is no
+ * attacker, and an attacker's second guess is to know of the first one's failure.
  */
 export async function throttled<T>(
   store: Store,
@@ -31,19 +33,28 @@ export async function throttled<T>(
   check: () => Promise<T>,
   forgives: (error: unknown) => boolean = () => false,
 ): Promise<T> {
-  const { throttle, turns } = gateOf(store)
-  return turns.run(attempt.account, async () => {
-    const turn = throttle.begin(attempt, performance.now())
-    if (!turn.allowed) throw new RateLimitedError(Math.ceil(turn.waitMs / 1000))
+  return gateOf(store).turns.run(attempt.account, async () => {
+    const turn = await begin(store, attempt)
     try {
       const result = await check()
-      throttle.succeed(attempt)
+      await turn.succeed(attempt.isSecret !== true)
       return result
     } catch (error) {
-      if (forgives(error)) throttle.forgive(attempt)
+      if (forgives(error)) await turn.forgive()
       throw error
     }
   })
+}
+
+/** Counts something that is asked for and never proved. Throws `RateLimitedError` when it is asked for too often. */
+export async function countWish(store: Store, attempt: GatedAttempt): Promise<void> {
+  await begin(store, attempt)
+}
+
+async function begin(store: Store, attempt: GatedAttempt): Promise<Begun> {
+  const turn = await gateOf(store).throttle.begin(attempt)
+  if (!('succeed' in turn)) throw new RateLimitedError(Math.ceil(turn.waitMs / 1000))
+  return turn
 }
 
 /** For secrets that nobody mistypes: only a wrong one counts, not what happens after it was found right. */
@@ -73,7 +84,7 @@ export function countFailedSignIn(error: unknown): void {
 }
 
 function gateOf(store: Store): Gate {
-  const gate = gates.get(store) ?? { throttle: new SignInThrottle(), turns: new KeyedTurns() }
+  const gate = gates.get(store) ?? { throttle: new SharedThrottle(store), turns: new KeyedTurns() }
   gates.set(store, gate)
   return gate
 }

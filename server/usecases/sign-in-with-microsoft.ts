@@ -50,7 +50,7 @@ export async function personOfToken(
   { token, address }: { token: string; address: string },
 ): Promise<EntraPerson> {
   if (tokens === null) throw new UnauthenticatedError('signing in with Microsoft is not set up')
-  const gated = { account: hashToken(token), address }
+  const gated = { account: hashToken(token), address, isSecret: true } as const
   return throttled(deps.store, gated, () => tokens.verifyAccess(token), forgivesAllButWrong)
 }
 
@@ -100,7 +100,7 @@ export async function arriveFromMicrosoft(
   const { query, sealed, address } = arrival
   const arrived: Arrived = { returnTo: '/', popup: signIn.isPopup(query), outcome: { failure: 'failed' } }
   // Every state is an attempt of its own; without one they share the address's.
-  const gated = { account: hashToken(query.get('state') ?? address), address }
+  const gated = { account: hashToken(query.get('state') ?? address), address, isSecret: true } as const
   try {
     const check = async (): Promise<void> => {
       const left = await signIn.resume(query, sealed)

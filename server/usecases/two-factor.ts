@@ -5,13 +5,21 @@ import type { TwoFactorSetup, TwoFactorView } from '../contract/identity.ts'
 import { ConflictError, TotpWrongError } from '../lib/errors.ts'
 import type { User } from '../store/entities.ts'
 import { forgetSession } from './authenticate.ts'
-import { noteOwnChange, ownUser } from './own-user.ts'
+import type { AuditNote } from './audit.ts'
+import { auditedOwn, ownUser } from './own-user.ts'
 import type { Deps, Principal } from './ports.ts'
 import { endSessionsOf } from './sessions.ts'
 import { throttled } from './sign-in-gate.ts'
 import { spendTotp } from './spend-totp.ts'
 
 type Known = Pick<Deps, 'store' | 'clock'>
+
+/** What the audit log shows of other recovery codes: that there are others. */
+const CODES_RENEWED = {
+  verb: 'changed',
+  before: { recoveryCodes: 'before' },
+  after: { recoveryCodes: 'after' },
+} as const
 
 /** The person's second factor. */
 export async function getTwoFactor(deps: Known, principal: Principal): Promise<TwoFactorView> {
@@ -67,12 +75,15 @@ export async function confirmTwoFactor(
   const recoveryCodes = createRecoveryCodes()
   const recoveryHashes = recoveryCodes.map(hashRecoveryCode)
   const { proposal } = proposed
-  if (!(await secondFactors.confirm(user.id, { proposal, step, recoveryHashes })))
-    throw new ConflictError('another second factor was set up meanwhile')
+  const account = { user, address: principal.address }
+  const confirmed = await auditedOwn(deps, account, switched(true), {
+    change: () => secondFactors.confirm(user.id, { proposal, step, recoveryHashes }),
+    noted: (done) => (done ? {} : null),
+  })
+  if (!confirmed) throw new ConflictError('another second factor was set up meanwhile')
   const endedSessions = await endSessionsOf(deps, user.id, principal.sessionId)
   await sessions.setSecondFactor(principal.sessionId)
   forgetSession(deps.store, principal.sessionId)
-  await noteSwitched(deps, principal, user, true)
   return { recoveryCodes, endedSessions }
 }
 
@@ -85,8 +96,13 @@ export async function renewRecoveryCodes(
   const user = await ownUser(deps, principal)
   await guarded(deps, principal, user, () => spendTotp(deps, user.id, code))
   const recoveryCodes = createRecoveryCodes()
-  if (!(await deps.store.secondFactors.replaceRecoveryCodes(user.id, recoveryCodes.map(hashRecoveryCode))))
-    throw new ConflictError('there is no second factor any more')
+  const hashes = recoveryCodes.map(hashRecoveryCode)
+  const account = { user, address: principal.address }
+  const replaced = await auditedOwn(deps, account, CODES_RENEWED, {
+    change: () => deps.store.secondFactors.replaceRecoveryCodes(user.id, hashes),
+    noted: (done) => (done ? {} : null),
+  })
+  if (!replaced) throw new ConflictError('there is no second factor any more')
   return { recoveryCodes }
 }
 
@@ -99,10 +115,12 @@ export async function disableTwoFactor(deps: Known, principal: Principal, code: 
   if (!user.twoFactor) throw new ConflictError('there is no second factor')
   if (await isDemanded(deps, user)) throw new ConflictError('an account demands a second factor')
   await guarded(deps, principal, user, () => spendTotp(deps, user.id, code))
-  await deps.store.secondFactors.remove(user.id)
+  await auditedOwn(deps, { user, address: principal.address }, switched(false), {
+    change: () => deps.store.secondFactors.remove(user.id),
+    noted: (removed) => (removed ? {} : null),
+  })
   await deps.store.sessions.clearSecondFactor(user.id)
   for (const { id } of await deps.store.sessions.listOf(user.id, new Date())) forgetSession(deps.store, id)
-  await noteSwitched(deps, principal, user, false)
 }
 
 /** Guesses count as those at the sign-in do. */
@@ -117,16 +135,9 @@ async function guarded<T>(
 
 /** Whether an account in use, in whose environments they work, demands a second factor (DX-SEC-01). */
 async function isDemanded(deps: Known, user: User): Promise<boolean> {
-  const memberships = await deps.store.people.membershipsOf(user.id)
-  const ids = new Set(memberships.map(({ environment }) => environment.accountId).filter((id) => id !== null))
-  const accounts = await Promise.all([...ids].map((id) => deps.store.accounts.findAccount(id)))
-  return accounts.some((account) => account?.twoFactorRequired === true && account.deactivatedAt === null)
+  return deps.store.places.demandTwoFactor(user.id)
 }
 
-async function noteSwitched(deps: Known, principal: Principal, user: User, on: boolean): Promise<void> {
-  await noteOwnChange(deps, user, principal.address, {
-    verb: 'changed',
-    before: { twoFactor: !on },
-    after: { twoFactor: on },
-  })
+function switched(on: boolean): Omit<AuditNote, 'object'> {
+  return { verb: 'changed', before: { twoFactor: !on }, after: { twoFactor: on } }
 }

@@ -4,7 +4,7 @@ import { UnauthenticatedError } from '../../server/lib/errors.ts'
 import { peopleRoutes } from '../../server/contract/people-routes.ts'
 import { handleErrors } from '../../server/http/error-handler.ts'
 import { auditHandlers } from '../../server/http/handlers/audit.ts'
-import { peopleHandlers } from '../../server/http/handlers/people.ts'
+import { createPeopleHandlers } from '../../server/http/handlers/people.ts'
 import { createRoutes } from '../../server/http/routes.ts'
 import type { Principal } from '../../server/usecases/ports.ts'
 import { listen, type ListeningServer } from '../support/http-server.ts'
@@ -28,7 +28,7 @@ beforeAll(async () => {
     createRoutes({
       prefix: '',
       routes: peopleRoutes,
-      handlers: { ...peopleHandlers, ...auditHandlers },
+      handlers: { ...createPeopleHandlers(() => {}), ...auditHandlers },
       deps: world.deps,
       authenticate: (token) => {
         const principal = people.get(token)

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ServerEvents } from '../../server/contract/events.ts'
+import type { News } from '../../server/realtime/news.ts'
 import { signedIn } from '../support/app.ts'
 import { startFakeRedis, type FakeRedis } from '../support/fake-redis.ts'
 import { createFakeDeps, idOf } from '../support/fakes.ts'
+import { waitFor } from '../support/wait-for.ts'
 import { ask, collect, nextEvent, startGateway, type TestGateway } from '../support/gateway.ts'
 
 const environmentId = idOf('e')
@@ -11,12 +13,14 @@ const conversationId = idOf('1')
 let redis: FakeRedis
 let here: TestGateway
 let there: TestGateway
+/** What the other process was told. */
+const told: News[] = []
 beforeAll(async () => {
   redis = await startFakeRedis()
   const deps = createFakeDeps()
   deps.conversationList.set(conversationId, { id: conversationId, environmentId })
   here = await startGateway({ deps, redisUrl: redis.url })
-  there = await startGateway({ deps, redisUrl: redis.url })
+  there = await startGateway({ deps, redisUrl: redis.url, onNews: (news) => told.push(news) })
 })
 afterAll(async () => {
   await here.close()
@@ -71,6 +75,33 @@ describe('several processes', () => {
     here.gateway.endSession(ben.sessionId)
     expect(await gone).toBe('io server disconnect')
     anna.client.disconnect()
+  })
+
+  it('end what somebody may not listen to any more at once, wherever their roles were taken away', async () => {
+    const ben = await join(there, 'Ben')
+    const { client: anna } = await join(there, 'Anna')
+    here.deps.roles.get(environmentId)?.delete(ben.userId)
+    here.gateway.rolesChanged()
+    await waitFor('the subscription to end', async () =>
+      (await there.gateway.connectedMembers(environmentId)).has(ben.userId) ? null : true,
+    )
+    // Only the subscription: there may be other environments.
+    expect(ben.client.connected).toBe(true)
+    expect(await there.gateway.connectedMembers(environmentId)).toHaveProperty('size', 1)
+    ben.client.disconnect()
+    anna.disconnect()
+  })
+
+  it('tell each other what to look up anew, once for a burst, and nobody tells themselves', async () => {
+    told.length = 0
+    for (let count = 0; count < 20; count += 1) here.gateway.tell({ kind: 'directory' })
+    here.gateway.tell({ kind: 'session', sessionId: idOf('5') })
+    await waitFor('the news', () => Promise.resolve(told.length >= 2 ? true : null))
+    expect(told).toEqual([{ kind: 'directory' }, { kind: 'session', sessionId: idOf('5') }])
+    there.gateway.tell({ kind: 'channels' })
+    here.gateway.tell({ kind: 'access' })
+    await waitFor('the last news', () => Promise.resolve(told.length >= 3 ? true : null))
+    expect(told.slice(2)).toEqual([{ kind: 'access' }])
   })
 
   it('never send a token to each other', async () => {

@@ -12,9 +12,25 @@ import {
   type InvitationRef,
 } from '../../usecases/people/invite.ts'
 import { listPeople } from '../../usecases/people/list-people.ts'
+import { resetSecondFactor } from '../../usecases/people/reset-second-factor.ts'
 import type { Handlers } from '../route-table.ts'
 
-export const peopleHandlers = {
+/** Members, invitations and settings of an environment. `onSignedOut` is told of every session that ends. */
+export function createPeopleHandlers(onSignedOut: (sessionId: string) => void) {
+  return { ...peopleHandlers, ...signInHandlers(onSignedOut) }
+}
+
+function signInHandlers(onSignedOut: (sessionId: string) => void) {
+  return {
+    'DELETE /environments/:id/people/:memberId/two-factor': async ({ deps, principal, params }) => {
+      const ended = await resetSecondFactor(deps, principal, memberOf(params))
+      ended.forEach(onSignedOut)
+      return {}
+    },
+  } satisfies Partial<Handlers<Routes>>
+}
+
+const peopleHandlers = {
   'GET /environments/:id/people': ({ deps, principal, params }) => listPeople(deps, principal, params.id),
   'PUT /environments/:id/people/:memberId/roles': ({ deps, principal, params, body }) =>
     changeRoles(deps, principal, memberOf(params), body.roles),

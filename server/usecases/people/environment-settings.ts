@@ -1,11 +1,16 @@
 import type { EnvironmentSettingsView } from '../../contract/people-routes.ts'
 import type { Policy } from '../../contract/policy.ts'
-import { policyViewOf, refuseLooser, resolvePolicies } from '../../domain/policies.ts'
+import {
+  policyViewOf,
+  refuseLooser,
+  refuseUnlimitedRecording,
+  resolvePolicies,
+} from '../../domain/policies.ts'
 import { ConflictError, InvalidInputError } from '../../lib/errors.ts'
 import type { Environment } from '../../store/entities.ts'
 import { actIn } from '../access.ts'
-import { note } from '../audit.ts'
-import { levelsAbove } from '../organisation/policy-of.ts'
+import { audited } from '../audit.ts'
+import { inPolicy, levelsAbove } from '../organisation/policy-of.ts'
 import type { Deps, Principal } from '../ports.ts'
 import { freshEnvironment } from './people-views.ts'
 
@@ -33,7 +38,7 @@ export async function getEnvironmentSettings(
 /**
  * Changes general settings of an environment. Throws `ConflictError` when somebody has changed them since `version`, or another
  * environment of the account has the name, and `InvalidInputError` for an unknown time zone or country and for a policy that is
- * looser than those above (CVG-HIER-02).
+ * looser than those above (CVG-HIER-02) or has calls recorded without a period for the recordings (CVG-REC-02).
  */
 export async function changeEnvironmentSettings(
   deps: Deps,
@@ -46,15 +51,23 @@ export async function changeEnvironmentSettings(
   // First the version: whoever edits something outdated is not told of other faults in it.
   if (before.version !== version) throw await changedSince(deps, before)
   await refuseFaults(deps, before, given)
-  const changed = await deps.store.environmentSettings.change(environmentId, version, given)
+  const changed = await audited(
+    deps,
+    actor,
+    {
+      verb: 'changed',
+      object: { kind: 'environment', id: before.id, name: given.name },
+      before: editable(before),
+      after: given,
+      version: version + 1,
+    },
+    {
+      change: () => deps.store.environmentSettings.change(environmentId, version, given),
+      noted: (environment) => ({ after: editable(environment) }),
+    },
+  )
   if (changed === null) throw await changedSince(deps, before)
   deps.directory.invalidate()
-  await note(deps, actor, {
-    verb: 'changed',
-    object: { kind: 'environment', id: changed.id, name: changed.name },
-    before: editable(before),
-    after: editable(changed),
-  })
   return viewSettings(deps, changed)
 }
 
@@ -71,7 +84,8 @@ async function refuseFaults(
   const issues = [
     ...(isTimeZone(timeZone) ? [] : [{ path: 'timeZone', message: 'is no IANA time zone' }]),
     ...(isCountry(country) ? [] : [{ path: 'country', message: 'is no country' }]),
-    ...refuseLooser(above, policy).map(({ path, message }) => ({ path: `policy.${path}`, message })),
+    ...refuseLooser(above, policy).map(inPolicy),
+    ...refuseUnlimitedRecording(above, policy, environment.policy).map(inPolicy),
   ]
   if (issues.length > 0) throw new InvalidInputError(issues)
 }
@@ -94,7 +108,8 @@ function isCountry(value: string): boolean {
 
 /** Says who was faster, as far as the audit log knows. */
 async function changedSince(deps: Deps, { id }: Environment): Promise<ConflictError> {
-  const query = { object: 'environment' as const, objectId: id, after: null, limit: 20 }
+  const wanted = { object: 'environment', outcome: 'done' } as const
+  const query = { ...wanted, objectId: id, after: null, limit: 20 }
   const { items } = await deps.store.audit.list(id, query)
   const latest = items.find(({ verb }) => verb === 'changed')
   return new ConflictError(

@@ -55,6 +55,21 @@ describe('members', () => {
     expect(environment.members).toHaveLength(1)
   })
 
+  it('who have lost their second factor get it reset, with a warning first (DX-SEC-03)', async () => {
+    const { fake, user } = await showMembers()
+    await user.click(screen.getByRole('button', { name: 'Actions for Jörg Weiß' }))
+    await screen.findByRole('menuitem', { name: 'Give roles here' })
+    expect(screen.queryByRole('menuitem', { name: 'Reset second factor' })).toBeNull()
+    await user.keyboard('{Escape}')
+    await user.click(screen.getByRole('button', { name: 'Actions for Max Richter' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Reset second factor' }))
+    expect(screen.getByText(/make sure that it is really Max Richter/)).toBeTruthy()
+    expect(fake.calls.some(({ key }) => key.startsWith('DELETE'))).toBe(false)
+    await user.click(screen.getByRole('button', { name: 'Reset' }))
+    expect(await screen.findByText('Max Richter can set up another second factor')).toBeTruthy()
+    await waitFor(() => expect(row('Max Richter').textContent).not.toContain('Two-factor'))
+  })
+
   it('cannot remove themselves', async () => {
     const { user } = await showMembers()
     await user.click(screen.getByRole('button', { name: 'Actions for Paula Winter' }))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Policy } from '../../../server/contract/policy.ts'
 import { newId } from '../../../server/lib/object-id.ts'
 import { actIn } from '../../../server/usecases/access.ts'
 import { effectivePolicyOf } from '../../../server/usecases/organisation/policy-of.ts'
@@ -153,7 +154,32 @@ describe('changing a customer', () => {
     const environment = (await store.accounts.environmentsOf([id]))[0]!
     expect(await effectivePolicyOf(world.deps, environment.id)).toEqual(policy.effective)
     const back = await getAgencyPolicy(world.deps, manager, world.agencyId)
-    await changeAgencyPolicy(world.deps, manager, world.agencyId, { version: back.version, policy: {} })
+    const allow = (policy: Policy) =>
+      changeAgencyPolicy(world.deps, manager, world.agencyId, { version: back.version, policy })
+    await expect(allow({})).rejects.toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path: 'policy.recordingDays', code: 'recording_period_required' }],
+    })
+    expect((await allow({ recordingDays: 365 })).policy.effective.recording.value).toBe(true)
+  })
+
+  it('asks for a period when recording is switched on, unless the agency has one (CVG-REC-02)', async () => {
+    const { id, version } = await create('Aufnahme AG')
+    const { policy } = await getAgencyPolicy(world.deps, manager, world.agencyId)
+    const prescribe = (own: Policy) =>
+      store.raw
+        .collection('environments')
+        .updateOne({ _id: world.agencyId as never }, { $set: { policy: own } })
+    await prescribe({})
+    const record = (own: Policy) =>
+      changeAccount(world.deps, manager, id, { ...body, version, name: 'Aufnahme AG', policy: own })
+    await expect(record({ recording: true })).rejects.toMatchObject({
+      issues: [{ path: 'policy.recordingDays', code: 'recording_period_required' }],
+    })
+    const saved = await record({ recording: true, recordingDays: 30 })
+    expect(saved.policy.effective.recordingDays).toEqual({ value: 30, from: 'account' })
+    expect(saved.policy.above.recordingDays).toEqual({ value: 365, from: null })
+    await prescribe(policy.own)
   })
 })
 

@@ -265,6 +265,7 @@ it('every collection names its environment, or is known to belong to none', () =
     'Environment',
     'Lease',
     'Preference',
+    'Throttle',
     'User',
   ])
 })

@@ -161,30 +161,33 @@ describe('what callers said', () => {
 })
 
 describe('recordings', () => {
+  /** A call with its recording, shown in a conversation. */
+  async function record(createdAt: Date): Promise<string> {
+    const { environmentId } = world
+    const call = await callWithWords(createdAt)
+    const id = newId()
+    const file = { kind: 'audio' as const, fileName: 'a', contentType: 'audio/mpeg' }
+    await store.files.addPending({
+      ...file,
+      id,
+      environmentId,
+      conversationId: newId(),
+      messageId: entryIdOf(call.id),
+      callId: call.id,
+      channelId: newId(),
+      sha256: null,
+      source: {},
+      createdAt,
+    })
+    await store.files.storeContent(id, Buffer.from('voice'), 'audio/mpeg')
+    await store.messages.addAttachment(environmentId, entryIdOf(call.id), { ...file, id, state: 'ready' })
+    return call.id
+  }
+
   it('are deleted after the days that the strictest level allows, with their content and where they are shown (CVG-REC-02, -04)', async () => {
     await say('agency', { recordingDays: 30 })
     await say('environment', { recordingDays: 7 })
     const { environmentId } = world
-    const record = async (createdAt: Date): Promise<string> => {
-      const call = await callWithWords(createdAt)
-      const id = newId()
-      const file = { kind: 'audio' as const, fileName: 'a', contentType: 'audio/mpeg' }
-      await store.files.addPending({
-        ...file,
-        id,
-        environmentId,
-        conversationId: newId(),
-        messageId: entryIdOf(call.id),
-        callId: call.id,
-        channelId: newId(),
-        sha256: null,
-        source: {},
-        createdAt,
-      })
-      await store.files.storeContent(id, Buffer.from('voice'), 'audio/mpeg')
-      await store.messages.addAttachment(environmentId, entryIdOf(call.id), { ...file, id, state: 'ready' })
-      return call.id
-    }
     const old = await record(new Date(world.now.getTime() - 7 * DAY_MS - MINUTE_MS))
     const young = await record(new Date(world.now.getTime() - 7 * DAY_MS + MINUTE_MS))
     await deleteOldRecordings(world.deps, 'one')
@@ -195,5 +198,24 @@ describe('recordings', () => {
     expect(await store.raw.collection('attachments.files').countDocuments()).toBe(1)
     expect(await store.raw.collection('attachments.chunks').countDocuments()).toBe(1)
     expect(await store.calls.find(environmentId, old)).not.toBeNull()
+  })
+
+  it('are deleted after a year where nobody has chosen a period (CVG-REC-02)', async () => {
+    const { environmentId } = world
+    const old = await record(new Date(world.now.getTime() - 365 * DAY_MS - MINUTE_MS))
+    const young = await record(new Date(world.now.getTime() - 365 * DAY_MS + MINUTE_MS))
+    await deleteOldRecordings(world.deps, 'one')
+    expect(await store.files.findByCall(environmentId, old)).toEqual([])
+    expect(await store.files.findByCall(environmentId, young)).toHaveLength(1)
+  })
+
+  it('are looked for along an index of their own', async () => {
+    const filter = {
+      environmentId: world.environmentId,
+      callId: { $exists: true },
+      createdAt: { $lt: new Date(world.now.getTime() - 365 * DAY_MS) },
+    }
+    const explained = await store.raw.collection('files').find(filter).explain()
+    expect(JSON.stringify(explained['queryPlanner'])).toContain('recordings')
   })
 })

@@ -125,6 +125,16 @@ describe('the settings of an environment', () => {
     })
   })
 
+  it('ask for a period when recording is switched on, unless a level above has one (CVG-REC-02)', async () => {
+    await accountSays({})
+    await expect(change({ policy: { recording: true } })).rejects.toMatchObject({
+      issues: [{ path: 'policy.recordingDays', code: 'recording_period_required' }],
+    })
+    // What nobody has touched keeps the default, which the page shows.
+    const renamed = await change({ policy: { outboundCalls: false } })
+    expect(renamed.policy.effective.recordingDays).toEqual({ value: 365, from: null })
+  })
+
   it('are for managers of the environment or of the agency above', async () => {
     const producer = await world.member(world.environmentId, 'producer', 'operator')
     const partner = await world.member(world.agencyId, 'environmentManager')

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { areasOf, type Area } from '../../../../server/contract/areas.ts'
-import type { MeView } from '../../../../server/contract/member.ts'
+import type { EnvironmentSummary, MeView } from '../../../../server/contract/member.ts'
 import { useHost } from '../../host/use-host.ts'
 import { chooseLanguage, type Language } from '../../i18n/languages.ts'
-import { readText, storeText } from '../../state/local-storage.ts'
 import { changeSettings, readSettings } from '../../state/settings.ts'
 import { hasUnsent } from '../../state/unsent.ts'
 import { SignOutDialog } from '../inbox/SignOutDialog.tsx'
@@ -12,9 +11,9 @@ import { WorkspaceProvider } from '../inbox/use-workspace.ts'
 import { formatAddress, parseAddress } from './area-address.ts'
 import { AreaFrame } from './AreaFrame.tsx'
 import type { AreaProps } from './area-props.ts'
+import { readLastEnvironment, storeLastEnvironment } from './last-environment.ts'
 import { useOpenWorkspace } from './use-open-workspace.ts'
-
-const ENVIRONMENT_KEY = 'callover.environment'
+import { askForEnvironment, PlacesProvider, useReached, type Places } from './use-places.ts'
 
 /** The agency whose customers somebody administers (DX-ADMIN-03): the one they are in, or the first of theirs. */
 function agencyOf({ environments }: MeView, environmentId: string): string | null {
@@ -24,7 +23,7 @@ function agencyOf({ environments }: MeView, environmentId: string): string | nul
 
 /** The one of the last visit, or the first in which there is something to do. */
 function chooseEnvironment({ environments }: MeView): string {
-  const last = readText(ENVIRONMENT_KEY)
+  const last = readLastEnvironment()
   const chosen =
     environments.find(({ id }) => id === last) ??
     environments.find(({ rights }) => areasOf(rights).length > 0) ??
@@ -33,17 +32,21 @@ function chooseEnvironment({ environments }: MeView): string {
 }
 
 /** Everything for whoever is signed in: one environment of their choice, and in it the areas that are theirs. */
-export function AreasApp({ session, me }: AreaProps) {
+export function AreasApp({ session, me: told }: AreaProps) {
+  const { me, include } = useReached(session.api, told)
   const [environmentId, setEnvironmentId] = useState(() => chooseEnvironment(me))
   const [asking, setAsking] = useState(false)
 
   const switchEnvironment = useCallback((id: string) => {
-    storeText(ENVIRONMENT_KEY, id)
+    storeLastEnvironment(id)
     setEnvironmentId(id)
   }, [])
-  const account = useOwnAccount({ session, me }, environmentId, switchEnvironment, setAsking)
+  const enter = useEnter(switchEnvironment, include)
+  const account = useOwnAccount({ session, me }, { environmentId, enter, ask: setAsking })
+  const places = useOwnPlaces({ session, me }, { include, enter })
   const answers = account.areas.includes('inbox')
-  const opened = useOpenWorkspace(session, me, { environmentId, switchEnvironment, wanted: answers })
+  const choice = { environmentId, switchEnvironment, reach: places.reach, wanted: answers }
+  const opened = useOpenWorkspace(session, me, choice)
   const workspace = answers ? opened : null
 
   useEffect(() => {
@@ -55,25 +58,75 @@ export function AreasApp({ session, me }: AreaProps) {
   if (answers && workspace === null) return null
   return (
     <AccountProvider value={account}>
-      <WorkspaceProvider value={workspace}>
-        <AreaFrame session={session} me={me} />
-        <SignOutDialog
-          open={asking}
-          onClose={() => setAsking(false)}
-          onConfirm={() => void session.signOut()}
-        />
-      </WorkspaceProvider>
+      <PlacesProvider value={places}>
+        <WorkspaceProvider value={workspace}>
+          <AreaFrame session={session} me={me} />
+          <SignOutDialog
+            open={asking}
+            onClose={() => setAsking(false)}
+            onConfirm={() => void session.signOut()}
+          />
+        </WorkspaceProvider>
+      </PlacesProvider>
     </AccountProvider>
+  )
+}
+
+type Enter = Places['enter']
+
+/** Going to an environment, whether or not anybody has told us of it yet. */
+function useEnter(
+  switchEnvironment: (id: string) => void,
+  include: (environment: EnvironmentSummary) => void,
+): Enter {
+  const host = useHost()
+  return useCallback(
+    (environment, asked) => {
+      const { area: here } = parseAddress(host.address())
+      const areas = areasOf(environment.rights)
+      const area = areas.includes(here) ? here : (areas[0] ?? here)
+      // What the address names within an area belongs to the environment that is left.
+      if (asked === undefined && area === 'inbox') host.go({ ...host.place(), conversationId: null })
+      else {
+        const target = asked ?? formatAddress(area)
+        if (host.address() !== target) host.visit(target)
+        // Somebody is being asked whether to leave what they have not saved.
+        if (host.address() !== target) return
+      }
+      include(environment)
+      switchEnvironment(environment.id)
+    },
+    [host, switchEnvironment, include],
+  )
+}
+
+function useOwnPlaces(
+  { session, me }: AreaProps,
+  { include, enter }: { include: (environment: EnvironmentSummary) => void; enter: Enter },
+): Places {
+  return useMemo(
+    (): Places => ({
+      async search(typed, signal) {
+        const found = await session.api.call('GET /me/environments', { query: { q: typed }, signal })
+        return { items: found.items, more: found.nextCursor !== null }
+      },
+      async reach(id) {
+        const known = me.environments.find((environment) => environment.id === id)
+        if (known !== undefined) return known
+        const found = await askForEnvironment(session.api, id)
+        if (found !== null) include(found)
+        return found
+      },
+      enter,
+    }),
+    [session, me, include, enter],
   )
 }
 
 function useOwnAccount(
   { session, me }: AreaProps,
-  environmentId: string,
-  switchEnvironment: (id: string) => void,
-  ask: (asking: boolean) => void,
+  { environmentId, enter, ask }: { environmentId: string; enter: Enter; ask: (asking: boolean) => void },
 ): Account {
-  const host = useHost()
   const lastAddress = useLastAddresses(environmentId)
   return useMemo(
     (): Account => ({
@@ -83,18 +136,8 @@ function useOwnAccount(
       agencyId: agencyOf(me, environmentId),
       lastAddress,
       switchEnvironment(id, asked) {
-        const { area: here } = parseAddress(host.address())
-        const areas = areasOf(me.environments.find((environment) => environment.id === id)?.rights ?? [])
-        const area = areas.includes(here) ? here : (areas[0] ?? here)
-        // What the address names within an area belongs to the environment that is left.
-        if (asked === undefined && area === 'inbox') host.go({ ...host.place(), conversationId: null })
-        else {
-          const target = asked ?? formatAddress(area)
-          if (host.address() !== target) host.visit(target)
-          // Somebody is being asked whether to leave what they have not saved.
-          if (host.address() !== target) return
-        }
-        switchEnvironment(id)
+        const environment = me.environments.find((one) => one.id === id)
+        if (environment !== undefined) enter(environment, asked)
       },
       setLanguage(language: Language) {
         changeSettings({ language })
@@ -106,7 +149,7 @@ function useOwnAccount(
         else void session.signOut()
       },
     }),
-    [me, environmentId, lastAddress, host, session, switchEnvironment, ask],
+    [me, environmentId, lastAddress, session, enter, ask],
   )
 }
 

@@ -5,9 +5,11 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 
 import { useTranslation } from 'react-i18next'
 import type { EnvironmentSummary } from '../../../../server/contract/member.ts'
 import { useAccount } from '../inbox/use-account.ts'
-import { groupEnvironments, isFitting, type EnvironmentGroup } from './environment-groups.ts'
+import { groupEnvironments, type EnvironmentGroup } from './environment-groups.ts'
 import { useStyles } from './EnvironmentPicker.styles.ts'
 import { EnvironmentMark } from './EnvironmentMark.tsx'
+import { useEnvironmentSearch, type EnvironmentSearch } from './use-environment-search.ts'
+import { usePlaces } from './use-places.ts'
 
 /** So many can be taken in at a glance; beyond that one searches. */
 const SEARCH_FROM = 9
@@ -18,9 +20,10 @@ const MOST_SHOWN = 200
 export function EnvironmentPicker({ onChosen }: { onChosen: () => void }) {
   const styles = useStyles()
   const { t, i18n } = useTranslation('areas')
-  const { environments, environmentId, switchEnvironment } = useAccount()
+  const { environments, more: hasMore, environmentId } = useAccount()
+  const places = usePlaces()
   const [typed, setTyped] = useState('')
-  const fitting = useMemo(() => environments.filter((one) => isFitting(one, typed)), [environments, typed])
+  const { fitting, more, step } = useEnvironmentSearch(places, { environments, more: hasMore }, typed)
   const groups = useMemo(() => groupEnvironments(fitting, i18n.language), [fitting, i18n.language])
   const shown = groups.flatMap((group) => group.environments).slice(0, MOST_SHOWN)
   const [active, setActive] = useState(environmentId)
@@ -36,7 +39,8 @@ export function EnvironmentPicker({ onChosen }: { onChosen: () => void }) {
 
   function choose(id: string): void {
     onChosen()
-    if (id !== environmentId) switchEnvironment(id)
+    const chosen = shown.find((environment) => environment.id === id)
+    if (chosen !== undefined && id !== environmentId) places.enter(chosen)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -117,16 +121,33 @@ export function EnvironmentPicker({ onChosen }: { onChosen: () => void }) {
           </Group>
         ))}
       </div>
-      <output className={shown.length === 0 || shown.length < fitting.length ? styles.note : styles.hidden}>
-        {shown.length === 0
-          ? t('environments.none')
-          : shown.length < fitting.length
-            ? t('environments.more', { count: fitting.length - shown.length })
-            : typed === ''
-              ? ''
-              : t('environments.found', { count: shown.length })}
-      </output>
+      <Note step={step} shown={shown.length} left={fitting.length - shown.length} more={more} typed={typed} />
     </div>
+  )
+}
+
+/** What the list does not show; how much it does is for those who do not see it. */
+function Note({
+  step,
+  shown,
+  left,
+  more,
+  typed,
+}: Pick<EnvironmentSearch, 'step' | 'more'> & { shown: number; left: number; typed: string }) {
+  const styles = useStyles()
+  const { t } = useTranslation('areas')
+  if (step === 'searching') return <output className={styles.note}>{t('environments.searching')}</output>
+  if (step === 'failed') return <output className={styles.note}>{t('environments.failed')}</output>
+  if (shown === 0) return <output className={styles.note}>{t('environments.none')}</output>
+  if (more)
+    return (
+      <output className={styles.note}>
+        {t(typed.trim() === '' ? 'environments.manyMore' : 'environments.narrow')}
+      </output>
+    )
+  if (left > 0) return <output className={styles.note}>{t('environments.more', { count: left })}</output>
+  return (
+    <output className={styles.hidden}>{typed === '' ? '' : t('environments.found', { count: shown })}</output>
   )
 }
 

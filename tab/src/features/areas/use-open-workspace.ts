@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { areasOf } from '../../../../server/contract/areas.ts'
-import type { MeView } from '../../../../server/contract/member.ts'
+import type { EnvironmentSummary, MeView } from '../../../../server/contract/member.ts'
 import { useHost } from '../../host/use-host.ts'
 import { readText, storeText } from '../../state/local-storage.ts'
 import { createWorkspace, type Workspace } from '../../state/workspace.ts'
@@ -20,6 +20,7 @@ function reloadOnce(): void {
 interface Choice {
   environmentId: string
   switchEnvironment: (id: string) => void
+  reach: (id: string) => Promise<EnvironmentSummary | null>
   /** Whether the member answers customers there at all. */
   wanted: boolean
 }
@@ -30,9 +31,14 @@ interface Choice {
  */
 export function useOpenWorkspace(session: Session, me: MeView, choice: Choice): Workspace | null {
   const { environmentId, switchEnvironment, wanted } = choice
+  const reach = useRef(choice.reach)
+  useEffect(() => {
+    reach.current = choice.reach
+  })
   const host = useHost()
   const [workspace, setWorkspace] = useState<Workspace | null>(null)
   const user = me.user
+  const hasMore = me.more === true
   const [known] = useState(
     () =>
       new Set(me.environments.filter(({ rights }) => areasOf(rights).includes('inbox')).map(({ id }) => id)),
@@ -47,7 +53,11 @@ export function useOpenWorkspace(session: Session, me: MeView, choice: Choice): 
       readToken: host.readToken,
       onRefused: () => void session.load(),
       onOutdated: reloadOnce,
-      onElsewhere: (id) => known.has(id) && switchEnvironment(id),
+      onElsewhere: (id) => {
+        if (known.has(id)) switchEnvironment(id)
+        // It may be one of the many that nobody has told us of.
+        else if (hasMore) void reachInbox(reach.current, id).then((found) => found && switchEnvironment(id))
+      },
     })
     setWorkspace(opened)
     return () => {
@@ -56,6 +66,16 @@ export function useOpenWorkspace(session: Session, me: MeView, choice: Choice): 
     }
     // Another name or language of the same person is no reason to begin anew.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [session, user.id, environmentId, host, known, switchEnvironment, wanted])
+  }, [session, user.id, environmentId, host, known, hasMore, switchEnvironment, wanted])
   return workspace
+}
+
+/** Whether the member answers customers there; without an answer they stay where they are. */
+async function reachInbox(reach: Choice['reach'], id: string): Promise<boolean> {
+  try {
+    const found = await reach(id)
+    return found !== null && areasOf(found.rights).includes('inbox')
+  } catch {
+    return false
+  }
 }

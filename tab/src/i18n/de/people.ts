@@ -24,6 +24,7 @@ export const people = {
     actionsFor: 'Aktionen für {{name}}',
     editRoles: 'Rollen bearbeiten',
     giveRoles: 'Hier Rollen vergeben',
+    resetFactor: 'Zweiten Faktor zurücksetzen',
     remove: 'Entfernen',
     saved: 'Rollen von {{name}} gespeichert',
     removed: '{{name}} wurde entfernt',
@@ -35,6 +36,14 @@ export const people = {
     save: 'Speichern',
     inherited: 'Diese kommen von der Agentur und bleiben in jedem Fall: {{roles}}.',
     ownLoss: 'Ohne die Rolle „Umgebungsverwaltung“ sehen Sie diese Seite nicht mehr.',
+  },
+  resetFactor: {
+    title: 'Zweiten Faktor von {{name}} zurücksetzen?',
+    text: 'Für Personen, die ihre Authenticator-App und ihre Wiederherstellungscodes verloren haben: Vergewissern Sie sich, dass wirklich {{name}} darum bittet. Alle ihre Sitzungen enden; bis ein neuer zweiter Faktor eingerichtet ist, genügt das Passwort. Wo das Konto einen zweiten Faktor verlangt, kommt die Einrichtung zuerst.',
+    yes: 'Zurücksetzen',
+    done: '{{name}} kann einen neuen zweiten Faktor einrichten',
+    conflict:
+      '{{name}} arbeitet auch an Orten, die Sie nicht verwalten, oder hat keinen zweiten Faktor mehr. Fragen Sie Ihren Partner.',
   },
   remove: {
     title: '{{name}} entfernen?',

@@ -24,6 +24,7 @@ export const people = {
     actionsFor: 'Actions for {{name}}',
     editRoles: 'Edit roles',
     giveRoles: 'Give roles here',
+    resetFactor: 'Reset second factor',
     remove: 'Remove',
     saved: 'Roles of {{name}} saved',
     removed: '{{name}} was removed',
@@ -35,6 +36,14 @@ export const people = {
     save: 'Save',
     inherited: 'These come from the agency and stay in any case: {{roles}}.',
     ownLoss: 'Without the role of environment manager you can no longer see this page.',
+  },
+  resetFactor: {
+    title: 'Reset the second factor of {{name}}?',
+    text: 'For somebody who has lost their authenticator app and their recovery codes: make sure that it is really {{name}} who asks. All of their sessions end; a password alone signs them in until they have set up another second factor, which comes first where the account requires one.',
+    yes: 'Reset',
+    done: '{{name}} can set up another second factor',
+    conflict:
+      '{{name}} works in other places as well that you do not manage, or has no second factor any more. Ask your partner.',
   },
   remove: {
     title: 'Remove {{name}}?',

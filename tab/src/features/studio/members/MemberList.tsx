@@ -1,6 +1,7 @@
 import { Avatar, Badge, Tooltip } from '@fluentui/react-components'
 import {
   EditRegular,
+  PhoneKeyRegular,
   PersonDeleteRegular,
   ShieldCheckmark16Filled,
   ShieldKeyhole16Regular,
@@ -21,6 +22,7 @@ import { RowMenu, type RowAction } from '../parts/RowMenu.tsx'
 import { useTask } from '../parts/use-task.ts'
 import { useEnvironment } from '../frame/use-environment.ts'
 import { useStudio } from '../use-studio.ts'
+import { ResetFactor } from './ResetFactor.tsx'
 import { RolesDialog } from './RolesDialog.tsx'
 import { RoleTags } from './RoleTags.tsx'
 
@@ -40,6 +42,7 @@ export function MemberList({ members, onChanged, onOwnChange, onRemoved }: Membe
   const { user } = useAccount()
   const notify = useNotify()
   const [editing, setEditing] = useState<MemberDetail | null>(null)
+  const [resetting, setResetting] = useState<MemberDetail | null>(null)
   const [removing, setRemoving] = useState<MemberDetail | null>(null)
   return (
     <Group title={t('members.list')} hint={t('members.count', { count: members.length })}>
@@ -50,6 +53,7 @@ export function MemberList({ members, onChanged, onOwnChange, onRemoved }: Membe
             member={member}
             isSelf={member.id === user.id}
             onEdit={() => setEditing(member)}
+            onReset={() => setResetting(member)}
             onRemove={() => setRemoving(member)}
           />
         ))}
@@ -64,6 +68,17 @@ export function MemberList({ members, onChanged, onOwnChange, onRemoved }: Membe
             setEditing(null)
             onChanged()
             if (editing.id === user.id) onOwnChange()
+          }}
+        />
+      )}
+      {resetting !== null && (
+        <ResetFactor
+          member={resetting}
+          onClose={() => setResetting(null)}
+          onReset={() => {
+            notify.done(t('resetFactor.done', { name: safeName(resetting.name) }))
+            setResetting(null)
+            onChanged()
           }}
         />
       )}
@@ -87,15 +102,19 @@ interface MemberRowProps {
   member: MemberDetail
   isSelf: boolean
   onEdit: () => void
+  onReset: () => void
   onRemove: () => void
 }
 
-function MemberRow({ member, isSelf, onEdit, onRemove }: MemberRowProps) {
+function MemberRow({ member, isSelf, onEdit, onReset, onRemove }: MemberRowProps) {
   const { t } = useTranslation('people')
   const name = safeName(member.name) || safeName(member.email)
   const isGuest = member.ownRoles.length === 0
   const actions: RowAction[] = [
     { text: t(isGuest ? 'members.giveRoles' : 'members.editRoles'), icon: <EditRegular />, run: onEdit },
+    ...(member.twoFactor && !isSelf
+      ? [{ text: t('members.resetFactor'), icon: <PhoneKeyRegular />, run: onReset }]
+      : []),
     // Whoever leaves is let go by a colleague: nobody locks themselves out by a slip.
     ...(isGuest || isSelf
       ? []
