@@ -15,7 +15,10 @@ const recordingDays = z.literal(RECORDING_DAYS)
 export const policy = z.object({
   /** `false` forbids recording calls here and below (CVG-HIER-05). */
   recording: z.boolean().optional(),
-  /** Recordings are deleted after so many days at the latest. */
+  /**
+   * Recordings are deleted after so many days at the latest. Whoever switches recording on has to choose it, unless a level above
+   * has (CVG-REC-02): otherwise the answer is `invalid_input` with an issue of the code `recording_period_required`.
+   */
   recordingDays: recordingDays.optional(),
   /** `true` hides customers' numbers from virtual agents, webhooks and integrations, here and below (CVG-HIER-04, CVG-PRIV-01). */
   anonymiseNumbers: z.boolean().optional(),
@@ -42,7 +45,7 @@ const decided = <T extends z.ZodType>(value: T) =>
 /** What holds at a level, and who decided it. */
 export const effectivePolicy = z.object({
   recording: decided(z.boolean()),
-  recordingDays: decided(recordingDays.nullable()),
+  recordingDays: decided(recordingDays),
   anonymiseNumbers: decided(z.boolean()),
   dialogueData: decided(z.boolean()),
   dialogueDataPeriod: decided(keepingPeriod),

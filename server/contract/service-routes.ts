@@ -11,6 +11,7 @@ import {
   serviceSettingsView,
   serviceView,
 } from './service-settings.ts'
+import { serviceStatisticsView } from './statistics.ts'
 
 const environmentParams = z.object({ id })
 const serviceParams = z.object({ id, serviceId: id })
@@ -77,5 +78,12 @@ export const serviceRoutes = {
     params: environmentParams,
     query: z.object({ from: z.iso.date(), to: z.iso.date(), serviceId: id.optional() }),
     response: callFiguresView,
+  },
+  'GET /environments/:id/services/:serviceId/statistics': {
+    right: 'call:see',
+    summary: "What went on in a service's conversations in a period of at most a year, by day",
+    params: serviceParams,
+    query: z.object({ from: z.iso.date(), to: z.iso.date() }),
+    response: serviceStatisticsView,
   },
 } as const satisfies Record<string, Route>

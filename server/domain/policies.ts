@@ -1,3 +1,4 @@
+import type { FieldIssue } from '../contract/errors.ts'
 import {
   keepingPeriod,
   policyLevel,
@@ -39,10 +40,14 @@ const STRICTEST_FIRST: Choices = {
 
 const PARTS = Object.keys(STRICTEST_FIRST) as Part[]
 
-/** What holds where nobody says anything (CVG-DLG-04, DX-RET-01). It binds nobody: any level may choose otherwise. */
+/**
+ * What holds where nobody says anything (CVG-DLG-04, CVG-REC-02). It binds nobody: any level may choose otherwise. Recordings that
+ * nobody has chosen a period for are deleted after the longest there is: no sooner than anybody could have wanted, and still by
+ * themselves.
+ */
 const DEFAULTS: EffectivePolicy = {
   recording: { value: true, from: null },
-  recordingDays: { value: null, from: null },
+  recordingDays: { value: 365, from: null },
   anonymiseNumbers: { value: false, from: null },
   dialogueData: { value: true, from: null },
   dialogueDataPeriod: { value: 'tenMinutes', from: null },
@@ -95,11 +100,24 @@ function isLooser(part: Part, value: unknown, above: EffectivePolicy): boolean {
 }
 
 /** What of a level's own policy is looser than what is decided above it, one issue for every part; none: it may be kept. */
-export function refuseLooser(above: EffectivePolicy, own: Policy): { path: string; message: string }[] {
+export function refuseLooser(above: EffectivePolicy, own: Policy): FieldIssue[] {
   return PARTS.filter((part) => own[part] !== undefined && isLooser(part, own[part], above)).map((part) => ({
     path: part,
     message: `is looser than what the ${above[part].from ?? ''} prescribes`,
   }))
+}
+
+/**
+ * Whoever switches recording on, or takes the period away, has to say after how many days recordings are deleted, unless a level
+ * above does (CVG-REC-02). What was so `before` may stay: the default holds there until somebody chooses.
+ */
+export function refuseUnlimitedRecording(above: EffectivePolicy, own: Policy, before: Policy): FieldIssue[] {
+  const records = above.recording.value && own.recording !== false
+  const isLimited = above.recordingDays.from !== null || own.recordingDays !== undefined
+  const isUntouched = own.recording === before.recording && own.recordingDays === before.recordingDays
+  if (!records || isLimited || isUntouched) return []
+  const message = 'must be chosen while calls are recorded'
+  return [{ path: 'recordingDays', message, code: 'recording_period_required' }]
 }
 
 /** A level's policy as its page shows it, below those levels. */

@@ -20,6 +20,7 @@ interface CallRow {
     day: string
     serviceId: string
     result: CallResult
+    language: string
     hungUpAt?: string | null
     offered: boolean
     accepted: boolean
@@ -107,6 +108,7 @@ function figuresPipeline(environmentId: string, period: CallPeriod): mongo.Docum
     day,
     serviceId: '$serviceId',
     result: '$result',
+    language: '$language',
     hungUpAt: '$hungUpAt',
     offered: '$offered',
     accepted: '$accepted',
@@ -206,6 +208,7 @@ const SUMMED: readonly Summed[] = [
 class Sums {
   private readonly counts = new Counts<Counted | Summed>()
   private readonly results = new Counts<CallResult>()
+  private readonly languages = new Counts<string>()
   private readonly hangUps = new Counts<string>()
   private readonly misses = { silence: new Counts<string>(), not_understood: new Counts<string>() }
 
@@ -215,8 +218,9 @@ class Sums {
       if (counts) this.counts.raise(name as Counted, calls)
     }
     for (const name of SUMMED) this.counts.raise(name, row[name])
-    const { result, hungUpAt = null, misses } = row._id
+    const { result, language, hungUpAt = null, misses } = row._id
     this.results.raise(result, calls)
+    this.languages.raise(language, calls)
     if (hungUpAt !== null) this.hangUps.raise(hungUpAt, calls)
     for (const { asked, kind } of misses) this.misses[kind].raise(asked, calls)
   }
@@ -237,6 +241,7 @@ class Sums {
       answered: count('answered'),
       failed: count('failed'),
       results: this.results.entries(),
+      languages: this.languages.entries(),
       hangUps: this.hangUps.entries(),
       notUnderstood: this.misses.not_understood.entries(),
       silences: this.misses.silence.entries(),

@@ -1,21 +1,12 @@
 import type { CallFigures, CallFiguresView } from '../contract/call.ts'
-import { daysBetween, instantOf, shiftDate } from '../domain/zoned-time.ts'
-import { InvalidInputError, NotFoundError } from '../lib/errors.ts'
+import { NotFoundError } from '../lib/errors.ts'
 import { actIn } from './access.ts'
+import { checkPeriod, daysOf, instantsOf, type CalendarPeriod } from './figures-period.ts'
 import type { Deps, Principal } from './ports.ts'
 import { serviceIn } from './service-record.ts'
 
-/** A leap year. */
-const LONGEST_PERIOD_DAYS = 366
-
-/** Days that a figure may be asked for: a computer's calendar, not history's. */
-const FIRST_DAY = '2000-01-01'
-const LAST_DAY = '9998-12-31'
-
-/** A period as calendar days of the environment's time zone, both included. */
-export interface FiguresQuery {
-  from: string
-  to: string
+/** Which calls. */
+export interface FiguresQuery extends CalendarPeriod {
   serviceId?: string | undefined
 }
 
@@ -38,8 +29,7 @@ export async function getCallFigures(
   const { timeZone } = environment
   const [sums, services] = await Promise.all([
     deps.store.calls.figures(environmentId, {
-      from: beginOf(from, timeZone),
-      until: beginOf(shiftDate(to, 1), timeZone),
+      ...instantsOf(query, timeZone),
       timeZone,
       ...(serviceId === undefined ? {} : { serviceId }),
     }),
@@ -61,26 +51,6 @@ export async function getCallFigures(
   }
 }
 
-function checkPeriod({ from, to }: FiguresQuery): void {
-  const refuse = (path: string, message: string): never => {
-    throw new InvalidInputError([{ path, message }])
-  }
-  if (from < FIRST_DAY) refuse('query.from', `must not lie before ${FIRST_DAY}`)
-  if (to > LAST_DAY) refuse('query.to', `must not lie after ${LAST_DAY}`)
-  if (to < from) refuse('query.to', 'must not lie before from')
-  if (daysBetween(from, to) >= LONGEST_PERIOD_DAYS)
-    refuse('query.to', `must end a period of at most ${LONGEST_PERIOD_DAYS} days`)
-}
-
-/** The first instant of a calendar day. */
-function beginOf(date: string, timeZone: string): Date {
-  return instantOf(timeZone, { date, minutes: 0 }, 'first')
-}
-
-function daysOf({ from, to }: FiguresQuery): string[] {
-  return Array.from({ length: daysBetween(from, to) + 1 }, (_, days) => shiftDate(from, days))
-}
-
 /** The figures of a day without calls. */
 function noFigures(): CallFigures {
   return {
@@ -94,6 +64,7 @@ function noFigures(): CallFigures {
     answered: 0,
     failed: 0,
     results: {},
+    languages: {},
     hangUps: {},
     notUnderstood: {},
     silences: {},

@@ -12,6 +12,7 @@ import {
   choices,
   policyViewOf,
   refuseLooser,
+  refuseUnlimitedRecording,
   resolvePolicies,
   type LevelPolicy,
 } from '../../server/domain/policies.ts'
@@ -36,10 +37,10 @@ describe('what the levels of the tree say together', () => {
       from: null,
     },
     {
-      rule: 'recordings are kept where nobody says for how long (DX-RET-01)',
+      rule: 'recordings are deleted after the longest period there is where nobody has chosen one (CVG-REC-02)',
       levels: [],
       part: 'recordingDays',
-      holds: null,
+      holds: Math.max(...RECORDING_DAYS),
       from: null,
     },
     {
@@ -200,6 +201,50 @@ describe('what a lower level is offered', () => {
   })
 })
 
+describe('a period for recordings (CVG-REC-02)', () => {
+  const required = ['recording_period_required']
+  const rows: { rule: string; above?: Policy; own: Policy; before?: Policy; codes: string[] }[] = [
+    { rule: 'has to be chosen where recording is switched on', own: { recording: true }, codes: required },
+    {
+      rule: 'has to be chosen where recording is no longer forbidden',
+      own: {},
+      before: { recording: false },
+      codes: required,
+    },
+    { rule: 'cannot be taken away again', own: {}, before: { recordingDays: 30 }, codes: required },
+    {
+      rule: 'is given with the switch',
+      own: { recording: true, recordingDays: 365 },
+      codes: [],
+    },
+    { rule: 'is not asked for where recording is forbidden', own: { recording: false }, codes: [] },
+    {
+      rule: 'is not asked for where a level above forbids recording',
+      above: { recording: false },
+      own: {},
+      before: { recordingDays: 30 },
+      codes: [],
+    },
+    {
+      rule: 'may be the one that a level above has chosen',
+      above: { recordingDays: 7 },
+      own: { recording: true },
+      codes: [],
+    },
+    {
+      rule: 'is the default for as long as nobody touches recording',
+      own: { anonymiseNumbers: true },
+      before: {},
+      codes: [],
+    },
+  ]
+  it.each(rows)('$rule', ({ above = {}, own, before = {}, codes }) => {
+    const issues = refuseUnlimitedRecording(resolvePolicies(tree({ agency: above })), own, before)
+    expect(issues.map(({ code }) => code)).toEqual(codes)
+    expect(issues.every(({ path }) => path === 'recordingDays')).toBe(true)
+  })
+})
+
 const anyPolicy: fc.Arbitrary<Policy> = fc.record(
   {
     recording: fc.boolean(),
@@ -221,7 +266,7 @@ const anyLevels = fc
 /** How much is allowed, by what people would call loose: an order of the test's own. */
 const looseness: { [K in keyof Required<Policy>]: (value: never) => number } = {
   recording: (value: boolean) => (value ? 1 : 0),
-  recordingDays: (value: number | null) => value ?? Infinity,
+  recordingDays: (value: number) => value,
   anonymiseNumbers: (value: boolean) => (value ? 0 : 1),
   dialogueData: (value: boolean) => (value ? 1 : 0),
   dialogueDataPeriod: (value: KeepingPeriod) =>
@@ -285,6 +330,30 @@ describe('policies, whatever they say', () => {
         const again = resolvePolicies([...levels, { level: 'service', policy: repeated }])
         expect(refuseLooser(resolvePolicies(above), repeated)).toEqual([])
         for (const part of parts) expect(again[part].value).toEqual(effective[part].value)
+      }),
+    )
+  })
+
+  it('never have calls recorded with nobody having chosen a period, whatever is saved one after the other (CVG-REC-02)', () => {
+    const saves = fc.array(fc.tuple(fc.constantFrom('agency', 'account', 'environment'), anyPolicy))
+    fc.assert(
+      fc.property(saves, (steps) => {
+        // Forbidden at first: whoever allows it has to choose.
+        const said = {
+          agency: { recording: false } as Policy,
+          account: {} as Policy,
+          environment: {} as Policy,
+        }
+        for (const [level, own] of steps) {
+          const name = level as keyof typeof said
+          const above = policyLevel.options
+            .slice(0, policyLevel.options.indexOf(name))
+            .map((one): LevelPolicy => ({ level: one, policy: said[one as keyof typeof said] }))
+          if (refuseUnlimitedRecording(resolvePolicies(above), own, said[name]).length === 0) said[name] = own
+        }
+        const { recording, recordingDays } = resolvePolicies(tree(said))
+        expect(!recording.value || recordingDays.from !== null).toBe(true)
+        expect(recordingDays.value).toBeGreaterThan(0)
       }),
     )
   })

@@ -12,6 +12,8 @@ import { createRoutes } from '../../server/http/routes.ts'
 import { UnauthenticatedError } from '../../server/lib/errors.ts'
 import type { Principal } from '../../server/usecases/ports.ts'
 import { listen, type ListeningServer } from '../support/http-server.ts'
+import { serviceStatisticsView, type ServiceStatisticsView } from '../../server/contract/statistics.ts'
+import { aConversation } from '../store/builders.ts'
 import { createServiceWorld, type ServiceWorld } from '../support/service-world.ts'
 import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
 
@@ -30,6 +32,8 @@ const table: Pick<typeof routes, Key> = {
   'GET /environments/:id/holiday-regions': routes['GET /environments/:id/holiday-regions'],
   'GET /environments/:id/calls': routes['GET /environments/:id/calls'],
   'GET /environments/:id/call-figures': routes['GET /environments/:id/call-figures'],
+  'GET /environments/:id/services/:serviceId/statistics':
+    routes['GET /environments/:id/services/:serviceId/statistics'],
 }
 
 let store: TestStore
@@ -187,6 +191,33 @@ describe('the routes of calls', () => {
     expect(await send('contentManager', 'GET', '/call-figures?from=2026-02-01&to=2026-02-03')).toMatchObject({
       status: 403,
     })
+  })
+
+  it('show what went on in the conversations of a service, day by day, those without anything too', async () => {
+    await store.conversations.insert(
+      aConversation({
+        environmentId: world.environmentId,
+        serviceId: world.service.id,
+        createdAt: new Date('2026-02-02T23:30:00.000Z'),
+      }),
+    )
+    const path = `/services/${world.service.id}/statistics?from=2026-02-02&to=2026-02-04`
+    const { status, body } = await send<ServiceStatisticsView>('analyst', 'GET', path)
+    expect(status).toBe(200)
+    expect(serviceStatisticsView.parse(body)).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      total: { opened: 1, origins: { contact: 1 } },
+      days: [
+        { date: '2026-02-02', opened: 0 },
+        { date: '2026-02-03', opened: 1 },
+        { date: '2026-02-04', opened: 0 },
+      ],
+    })
+    expect(await send('agent', 'GET', path)).toMatchObject({ status: 403, body: { detail: 'call:see' } })
+    const elsewhere = path.replace(world.service.id, 'f'.repeat(24))
+    expect(await send('analyst', 'GET', elsewhere)).toMatchObject({ status: 404 })
+    const backwards = path.replace('02-04', '02-01')
+    expect(await send('analyst', 'GET', backwards)).toMatchObject({ status: 400 })
   })
 
   it.each([

@@ -7,7 +7,13 @@ import { figuresFilter } from '../../server/store/call-figures.ts'
 import type { Call, CallInvitation, CallStepRecord } from '../../server/store/entities.ts'
 import type { CallDocument } from '../../server/store/models/call.ts'
 import type { CallPeriod } from '../../server/store/store.ts'
-import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
+import {
+  closeTestStore,
+  ON_OTHER_SERVER,
+  openTestStore,
+  type TestStore,
+  winningPlan,
+} from '../support/store.ts'
 import { aCall, anInvitation, aStep, someId } from './builders.ts'
 
 let store: TestStore
@@ -46,6 +52,7 @@ const NOTHING: CallFigures = {
   answered: 0,
   failed: 0,
   results: {},
+  languages: {},
   hangUps: {},
   notUnderstood: {},
   silences: {},
@@ -65,7 +72,7 @@ describe('call figures', () => {
     const environmentId = someId()
     const total = async () => (await store.calls.figures(environmentId, MARCH)).total
     const call = await insertCall(environmentId, { endedAt: null })
-    expect(await total()).toEqual({ ...NOTHING, calls: 1, results: { in_progress: 1 } })
+    expect(await total()).toEqual({ ...NOTHING, calls: 1, languages: { de: 1 }, results: { in_progress: 1 } })
     const event = (turn: number) => ({ turn, eventKey: null, now: secondsAfter(MONDAY, turn) })
     await store.calls.advance(call.id, event(0), {
       offered: true,
@@ -85,6 +92,7 @@ describe('call figures', () => {
     const consented = {
       ...NOTHING,
       calls: 1,
+      languages: { de: 1 },
       offered: 1,
       accepted: 1,
       otherNumber: 1,
@@ -226,7 +234,7 @@ describe('call figures', () => {
     ])
   })
 
-  it('are read off an index, the period’s calls and no others', async () => {
+  it.skipIf(ON_OTHER_SERVER)('are read off an index, the period’s calls and no others', async () => {
     const [environmentId, serviceId] = [someId(), someId()]
     for (let index = 0; index < 60; index += 1) {
       const startedAt = new Date(MARCH.until.getTime() - (index - 30) * 24 * HOUR_MS)
@@ -240,7 +248,7 @@ describe('call figures', () => {
       const explained = (await documents
         .find(figuresFilter(environmentId, period))
         .explain('executionStats')) as mongo.Document
-      expect(JSON.stringify(explained['queryPlanner'] as object)).not.toContain('COLLSCAN')
+      expect(winningPlan(explained)).not.toContain('COLLSCAN')
       const { totalDocsExamined } = explained['executionStats'] as { totalDocsExamined: number }
       expect(totalDocsExamined).toBeGreaterThan(0)
       expect(totalDocsExamined).toBeLessThanOrEqual(most)
@@ -265,6 +273,7 @@ const someCall = fc
   .record({
     startedMs: fc.integer({ min: 0, max: 6 * 24 * HOUR_MS }),
     service: fc.nat(2),
+    language: fc.constantFrom('de', 'en'),
     result: fc.constantFrom(...callResult.options),
     offered: fc.boolean(),
     accepted: fc.boolean(),
@@ -350,6 +359,7 @@ function plainFigures(calls: readonly Call[]): CallFigures {
     ),
     failed: reached(['failed']),
     results: tally(calls.map(({ result }) => result)),
+    languages: tally(calls.map(({ language }) => language)),
     hangUps: tally(calls.map(({ hungUpAt }) => hungUpAt)),
     notUnderstood: askedWhere('not_understood'),
     silences: askedWhere('silence'),

@@ -9,7 +9,8 @@ import { publishMessage } from '../publish.ts'
 const LEASE_MS = 5 * 60_000
 
 /**
- * Deletes recordings of calls that are older than some level of the tree allows (CVG-REC-02, -04), where they are kept and where
+ * Deletes recordings of calls that are older than some level of the tree allows, or than the default where none says anything
+ * (CVG-REC-02, -04), where they are kept and where
  * they are shown. One process at a time does it. What is older than the account keeps anything is not its concern. `owner`
  * differs between processes.
  */
@@ -17,9 +18,7 @@ export async function deleteOldRecordings(deps: Deps, owner: string): Promise<vo
   const lease = 'recordings'
   if (!(await hold(deps, lease, owner))) return
   try {
-    for (const { environment, levels } of await deps.store.accounts.withPolicy(['recordingDays'])) {
-      const days = resolvePolicies(levels).recordingDays.value
-      if (days === null) continue
+    for (const { environment, days } of await periodsOf(deps)) {
       const before = keptFrom(days, environment.timeZone, deps.clock.now())
       const mayGoOn = await deleteIn(deps, environment, before, () => hold(deps, lease, owner))
       if (!mayGoOn) return
@@ -27,6 +26,20 @@ export async function deleteOldRecordings(deps: Deps, owner: string): Promise<vo
   } finally {
     await deps.store.leases.release([lease], owner)
   }
+}
+
+/** After how many days each environment's recordings go: what somebody has chosen, and the default everywhere else. */
+async function periodsOf({ store }: Deps): Promise<{ environment: Environment; days: number }[]> {
+  const chosen = await store.accounts.withPolicy(['recordingDays'])
+  const others = await store.accounts.environmentsBesides(chosen.map(({ environment }) => environment.id))
+  const byDefault = resolvePolicies([]).recordingDays.value
+  return [
+    ...chosen.map(({ environment, levels }) => ({
+      environment,
+      days: resolvePolicies(levels).recordingDays.value,
+    })),
+    ...others.map((environment) => ({ environment, days: byDefault })),
+  ]
 }
 
 async function hold(deps: Deps, lease: string, owner: string): Promise<boolean> {
@@ -44,7 +57,12 @@ async function deleteIn(
 ): Promise<boolean> {
   let deleted = 0
   for (;;) {
-    const { files, messageIds, more } = await deps.store.retention.deleteRecordings(environmentId, before)
+    const now = deps.clock.now()
+    const { files, messageIds, more } = await deps.store.retention.deleteRecordings(
+      environmentId,
+      before,
+      now,
+    )
     deleted += files
     for (const messageId of new Set(messageIds)) {
       const message = await deps.store.messages.find(environmentId, messageId)

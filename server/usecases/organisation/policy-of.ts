@@ -1,3 +1,4 @@
+import type { FieldIssue } from '../../contract/errors.ts'
 import type { EffectivePolicy } from '../../contract/policy.ts'
 import { resolvePolicies, type LevelPolicy } from '../../domain/policies.ts'
 import type { ServiceSettings } from '../../contract/service-settings.ts'
@@ -32,6 +33,11 @@ async function levelsAboveEnvironment(
     ...(agency === null ? [] : [{ level: 'agency' as const, policy: agency.policy }]),
     ...(account === null ? [] : [{ level: 'account' as const, policy: account.policy }]),
   ]
+}
+
+/** What is wrong with a policy, as a fault of the body that it came in. */
+export function inPolicy(issue: FieldIssue): FieldIssue {
+  return { ...issue, path: `policy.${issue.path}` }
 }
 
 /** A service's own say is made in its settings, not in a policy. */

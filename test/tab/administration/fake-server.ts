@@ -187,6 +187,11 @@ export class FakeServer {
     if (refusal !== undefined) return refusal
     const [collection, id = '', part = ''] = request.path.split('/').filter((piece) => piece !== '')
     if (request.path === '/me') return this.me()
+    if (request.path.startsWith('/me/environments/'))
+      return (
+        this.me().environments.find((one) => one.id === part) ??
+        ({ status: 404, code: 'not_found' } satisfies Refusal)
+      )
     if (collection === 'agencies') return this.#agency(part, request)
     if (collection === 'accounts') return this.#account(id, part, request)
     if (collection === 'orders') return this.#terminate(id)

@@ -202,7 +202,7 @@ describe('what belongs to customers', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Später' }))
     expect(await screen.findByText('You have no access to this environment any more.')).toBeTruthy()
     expect(host.address()).toBe('/administration/environments')
-    expect(server.sent('GET', '/me').length).toBeGreaterThan(1)
+    expect(server.sent('GET', `/me/environments/${anAccount(77).id}`)).toHaveLength(1)
   })
 })
 

@@ -9,17 +9,24 @@ import {
   RECORDING_DAYS,
   type Policy,
 } from '../../../server/contract/policy.ts'
-import { choices, policyViewOf, refuseLooser, resolvePolicies } from '../../../server/domain/policies.ts'
-import { policyFields, policyOf } from '../../../tab/src/features/administration/account/account-form.ts'
+import {
+  choices,
+  policyViewOf,
+  refuseLooser,
+  refuseUnlimitedRecording,
+  resolvePolicies,
+} from '../../../server/domain/policies.ts'
 import {
   isOn,
+  lacksRecordingPeriod,
   lockedBy,
   periodsBelow,
   recordingDaysBelow,
   turned,
   type PolicySwitch,
-} from '../../../tab/src/features/administration/policy/policy-choices.ts'
-import { PolicyEditor } from '../../../tab/src/features/administration/policy/PolicyEditor.tsx'
+} from '../../../tab/src/features/policy/policy-choices.ts'
+import { policyFields, policyOf } from '../../../tab/src/features/policy/policy-fields.ts'
+import { PolicyEditor } from '../../../tab/src/features/policy/PolicyEditor.tsx'
 import { initI18n } from '../../../tab/src/i18n/index.ts'
 
 const SWITCHES: PolicySwitch[] = ['recording', 'outboundCalls', 'anonymiseNumbers', 'dialogueData']
@@ -59,6 +66,16 @@ describe('what a level may choose', () => {
         expect(refuseLooser(above(agency), own)).toEqual([])
         const effective = policyViewOf([{ level: 'agency', policy: agency }], 'account', own).effective
         for (const part of SWITCHES) expect(isOn(part, above(agency), own)).toBe(effective[part].value)
+      }),
+    )
+  })
+
+  it('lacks a period for recordings exactly where the server asks for one (CVG-REC-02)', () => {
+    fc.assert(
+      fc.property(somePolicy, somePolicy, somePolicy, (agency, own, edited) => {
+        const view = { above: above(agency), own }
+        const refused = refuseUnlimitedRecording(view.above, edited, own).length > 0
+        expect(lacksRecordingPeriod(view, edited)).toBe(refused)
       }),
     )
   })
@@ -135,6 +152,25 @@ describe('the editor', () => {
     expect(screen.queryByRole('combobox', { name: 'Keep recordings' })).toBeNull()
     fireEvent.click(control('Recording calls'))
     expect(seen).toEqual([{ recording: false }, {}])
+  })
+
+  it('asks for a period once recording is switched on, and does not let it be taken away (CVG-REC-02)', () => {
+    const seen = show({}, { own: { recording: false } })
+    fireEvent.click(control('Recording calls'))
+    const period = screen.getByRole('combobox', { name: 'Keep recordings' })
+    expect(period.getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByRole('alert').textContent).toContain('Please choose')
+    expect(options('Keep recordings')[0]).toBe('Not chosen yet: 365 days at most')
+    fireEvent.change(period, { target: { value: '30' } })
+    expect(seen.at(-1)).toEqual({ recordingDays: 30 })
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(options('Keep recordings')).toHaveLength(RECORDING_DAYS.length)
+  })
+
+  it('shows what holds until somebody chooses, without asking for it', () => {
+    show({})
+    expect(options('Keep recordings')[0]).toBe('Not chosen yet: 365 days at most')
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('leaves to the level above what is chosen as above', () => {

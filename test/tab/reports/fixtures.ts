@@ -30,6 +30,7 @@ export const NO_FIGURES: CallFigures = {
   answered: 0,
   failed: 0,
   results: {},
+  languages: {},
   hangUps: {},
   notUnderstood: {},
   silences: {},
@@ -62,6 +63,7 @@ export function someFigures(calls: number, changes: Partial<CallFigures> = {}): 
       abandoned: of(0.1),
       not_understood: of(0.04),
     },
+    languages: { de: of(0.86), en: calls - of(0.86) },
     hangUps: {
       reuseQuestion: of(0.05),
       tryAgain: of(0.012),

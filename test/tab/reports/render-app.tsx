@@ -98,6 +98,8 @@ export interface AppOptions {
   elsewhere?: readonly Role[]
   /** Other environments than these two. */
   environments?: MeView['environments']
+  /** There are other environments still. */
+  more?: true
   /** Answers by the end of the path; a number is a status without words. */
   answers?: Record<string, Answer>
   width?: number
@@ -133,6 +135,7 @@ export async function renderApp(options: AppOptions = {}) {
       placeOf(MUSTER, [...roles]),
       ...(elsewhere === undefined ? [] : [placeOf(AUSTRIA, [...elsewhere])]),
     ],
+    ...(options.more === undefined ? {} : { more: options.more }),
     pending: null,
   }
   const asked: URL[] = []

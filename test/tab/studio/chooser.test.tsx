@@ -3,6 +3,8 @@ import { cleanup, configure, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { MemberView } from '../../../server/contract/member.ts'
+import { AssigneePicker } from '../../../tab/src/features/contact/AssigneePicker.tsx'
 import { Chooser } from '../../../tab/src/features/studio/parts/Chooser.tsx'
 import { useCountries } from '../../../tab/src/features/studio/parts/places.ts'
 import { initI18n } from '../../../tab/src/i18n/index.ts'
@@ -54,5 +56,55 @@ describe('one of many', () => {
     await user.tab()
     expect(chosen).toEqual([])
     expect(field.value).toBe('United Kingdom')
+  })
+})
+
+describe('whoever has a conversation', () => {
+  const members = [
+    { id: '2', name: 'Luca Weber' },
+    { id: '3', name: 'Olga Petrova' },
+  ] as MemberView[]
+
+  function pick(assigned: (string | null)[]) {
+    render(
+      <FluentProvider theme={webLightTheme}>
+        <span id="whose">Assignee</span>
+        <AssigneePicker
+          me={{ id: '1', name: 'Anna Muster' }}
+          assignee={{ id: '2', name: 'Luca Weber' }}
+          members={members}
+          disabled={false}
+          labelledBy="whose"
+          onOpen={() => undefined}
+          onAssign={(memberId) => assigned.push(memberId)}
+        />
+      </FluentProvider>,
+    )
+    return {
+      user: userEvent.setup(),
+      field: screen.getByRole<HTMLInputElement>('combobox', { name: 'Assignee' }),
+    }
+  }
+
+  it('is found by the middle of the name, and what is typed stays', async () => {
+    const assigned: (string | null)[] = []
+    const { user, field } = pick(assigned)
+    await user.click(field)
+    await user.keyboard('trova')
+    expect(field.value).toBe('trova')
+    await user.click(await screen.findByRole('option', { name: 'Olga Petrova' }))
+    expect(assigned).toEqual(['3'])
+  })
+
+  it('stays who it was when nobody is found', async () => {
+    const assigned: (string | null)[] = []
+    const { user, field } = pick(assigned)
+    await user.click(field)
+    await user.keyboard('zzz')
+    expect(field.value).toBe('zzz')
+    await user.keyboard('{Escape}')
+    await user.tab()
+    expect(assigned).toEqual([])
+    expect(field.value).toBe('Luca Weber')
   })
 })

@@ -40,9 +40,17 @@ describe('the audit log', () => {
     expect(entry.textContent).toContain('After: Agent, Producer')
     expect(screen.getByText('Prompts › German › Welcome')).toBeTruthy()
     expect(await violations()).toEqual([])
+    expect(entry.textContent).not.toContain('carried out')
     await user.click(screen.getByRole('button', { name: 'Show more' }))
     expect(await screen.findByRole('heading', { name: 'Channel “+49 30 23125010” created' })).toBeTruthy()
     expect(screen.getByText('Callover itself')).toBeTruthy()
+  })
+
+  it('says of what a crash cut short that nobody knows, and names the provisioning file', async () => {
+    await show('/studio/audit-log?object=environment', aBusyEnvironment())
+    const heading = await screen.findByRole('heading', { name: 'Environment “Muster GmbH” changed' })
+    expect(heading.closest('li')?.textContent).toContain('Provisioning file')
+    expect(heading.closest('li')?.textContent).toContain('Not known whether it was carried out')
   })
 
   it('keeps its filter in the address', async () => {
@@ -80,6 +88,75 @@ describe('integrations', () => {
 })
 
 describe('privacy requests', () => {
+  it('find the calls of somebody who never became a contact, and erase them when the number was typed again', async () => {
+    const { environment, user } = await show('/studio/privacy-requests', {
+      ...aBusyEnvironment(),
+      contacts: [],
+      callers: [
+        {
+          number: '+4930123456',
+          address: '+49 **** ****',
+          calls: 12,
+          latest: [
+            {
+              id: 'a'.repeat(24),
+              startedAt: '2026-03-09T10:00:00.000Z',
+              result: 'refused',
+              durationSeconds: 31,
+              recordings: 1,
+              consent: false,
+              words: true,
+            },
+          ],
+        },
+      ],
+    })
+    await user.type(await screen.findByRole('searchbox'), '030 123456')
+    await user.click(screen.getByRole('button', { name: 'Search' }))
+    expect(await screen.findByText('Wanted no WhatsApp')).toBeTruthy()
+    expect(screen.getByText('and 11 earlier calls')).toBeTruthy()
+    expect(await violations()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Delete the calls with +4930123456' }))
+    const field = screen.getByRole('textbox', { name: /^Type the number/ })
+    await user.type(field, '030999999')
+    await user.click(screen.getByRole('button', { name: 'Delete for good' }))
+    expect(await screen.findByText('That is another number.')).toBeTruthy()
+    expect(environment.callers).toHaveLength(1)
+    await user.clear(field)
+    await user.type(field, '030123456')
+    await user.click(screen.getByRole('button', { name: 'Delete for good' }))
+    await waitFor(() => expect(environment.callers).toEqual([]))
+    expect(await screen.findByText('2 calls were deleted')).toBeTruthy()
+  })
+
+  it('show which recordings a platform has not deleted, and take note of what was done by hand', async () => {
+    const { environment, user } = await show('/studio/privacy-requests', {
+      ...aBusyEnvironment(),
+      leftRecordings: [
+        {
+          id: 'b'.repeat(24),
+          channel: { id: 'c'.repeat(24), name: 'line' },
+          provider: 'twilio',
+          callAtPlatform: 'CA123',
+          startedAt: '2026-03-01T10:00:00.000Z',
+          since: '2026-03-02T10:00:00.000Z',
+          state: 'given_up',
+          attempts: 30,
+          lastAttemptAt: '2026-03-09T10:00:00.000Z',
+          reason: 'channel_unavailable',
+        },
+      ],
+    })
+    expect(await screen.findByText('Twilio, line')).toBeTruthy()
+    expect(screen.getByText('Needs you')).toBeTruthy()
+    expect(await violations()).toEqual([])
+    await user.click(screen.getByRole('button', { name: /^Ask the platform again/ }))
+    expect(await screen.findByText('The platform still has it.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'The recording of call CA123 was deleted by hand' }))
+    await user.click(screen.getByRole('button', { name: 'It is deleted' }))
+    await waitFor(() => expect(environment.leftRecordings).toEqual([]))
+  })
+
   it('erase a contact only when its name was typed again', async () => {
     const { environment, user } = await show('/studio/privacy-requests', aBusyEnvironment())
     await user.type(await screen.findByRole('searchbox'), 'Erika')

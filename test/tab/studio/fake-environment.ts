@@ -8,7 +8,7 @@ import type {
   MemberDetail,
 } from '../../../server/contract/people-routes.ts'
 import type { EffectivePolicy, Policy } from '../../../server/contract/policy.ts'
-import type { ContactRow } from '../../../server/contract/privacy-routes.ts'
+import type { CallerRow, ContactRow, LeftRecordingView } from '../../../server/contract/privacy-routes.ts'
 import type { ServiceView, SpokenLanguage } from '../../../server/contract/service-settings.ts'
 import type {
   ChannelProvider,
@@ -23,12 +23,13 @@ import { aService, ENVIRONMENT_ID, SERVICE_ID } from './fixtures.ts'
 const id = (index: number): string => index.toString(16).padStart(24, '0')
 const conflict = () => new ApiError('conflict', { status: 409 })
 const gone = () => new ApiError('not_found', { status: 404 })
+const invalid = () => new ApiError('invalid_input', { status: 400 })
 
 export const ME = '1'.repeat(24)
 
 const nothingSaid: EffectivePolicy = {
   recording: { value: true, from: null },
-  recordingDays: { value: null, from: null },
+  recordingDays: { value: 365, from: null },
   anonymiseNumbers: { value: false, from: null },
   dialogueData: { value: true, from: null },
   dialogueDataPeriod: { value: 'tenMinutes', from: null },
@@ -132,6 +133,8 @@ export interface Environment {
   apiKeys: ApiKeyView[]
   webhooks: WebhookView[]
   contacts: ContactRow[]
+  callers: CallerRow[]
+  leftRecordings: LeftRecordingView[]
   channels: ChannelSetup[]
   profile: ServiceProfile
   versions: SettingsVersionView[]
@@ -161,6 +164,8 @@ export function anEnvironment(change: Partial<Environment> = {}): Environment {
     apiKeys: [],
     webhooks: [],
     contacts: [],
+    callers: [],
+    leftRecordings: [],
     channels: [],
     profile: {
       id: SERVICE_ID,
@@ -215,6 +220,12 @@ function peopleAnswers(environment: Environment): FakeAnswers {
       if (managers(members) === 0) throw conflict()
       environment.members = members
       return next
+    },
+    'DELETE /environments/:id/people/:memberId/two-factor': ({ params }) => {
+      environment.members = environment.members.map((member) =>
+        member.id === params?.['memberId'] ? { ...member, twoFactor: false } : member,
+      )
+      return {}
     },
     'DELETE /environments/:id/people/:memberId': ({ params }) => {
       const member = memberOf(params?.['memberId'])
@@ -437,7 +448,22 @@ function integrationAnswers(environment: Environment): FakeAnswers {
     }),
     'GET /environments/:id/contacts/search': ({ query }) => ({
       items: environment.contacts.filter(({ name }) => name.includes(String(query?.['q']))),
+      callers: environment.callers,
     }),
+    'POST /environments/:id/callers/erase': ({ body }) => {
+      const { number, confirm } = body as { number: string; confirm: string }
+      if (!number.endsWith(confirm.replace(/^0/, ''))) throw invalid()
+      environment.callers = environment.callers.filter((one) => one.number !== number)
+      return { deleted: { conversations: 0, messages: 0, files: 1, calls: 2, contacts: 0 } }
+    },
+    'GET /environments/:id/left-recordings': () => ({ items: environment.leftRecordings }),
+    'POST /environments/:id/left-recordings/:recordingId/retry': () => ({ gone: false }),
+    'POST /environments/:id/left-recordings/:recordingId/settle': ({ params }) => {
+      environment.leftRecordings = environment.leftRecordings.filter(
+        (one) => one.id !== params?.['recordingId'],
+      )
+      return {}
+    },
     'POST /environments/:id/contacts/:contactId/erase': ({ params, body }) => {
       const found = environment.contacts.find((one) => one.id === params?.['contactId'])
       if (found === undefined) throw gone()

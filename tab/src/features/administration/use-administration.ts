@@ -1,7 +1,7 @@
 import { createContext, use, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Api } from '../../api/http.ts'
-import { useAccount } from '../inbox/use-account.ts'
+import { usePlaces } from '../areas/use-places.ts'
 import { useNotify } from '../inbox/use-notify.tsx'
 import type { Session } from '../session/session.ts'
 
@@ -23,25 +23,16 @@ export function useAdministration(): Administration {
 
 /** Takes somebody to an address in a customer's environment (DX-NAV-03, DX-ADMIN-04). */
 export function useOpenEnvironment(): (environmentId: string, address: string) => Promise<void> {
-  const { session } = useAdministration()
-  const { environments, switchEnvironment } = useAccount()
+  const { reach, enter } = usePlaces()
   const notify = useNotify()
   const { t } = useTranslation('administration')
   return useCallback(
     async (environmentId, address) => {
-      const isAmong = (list: readonly { id: string }[]): boolean =>
-        list.some(({ id }) => id === environmentId)
-      // It may have come into being since we asked which there are.
-      if (!isAmong(environments)) {
-        await session.load()
-        const state = session.store.get()
-        if (state.step !== 'signedIn' || !isAmong(state.me.environments)) {
-          notify.failed(t('open.gone'))
-          return
-        }
-      }
-      switchEnvironment(environmentId, address)
+      // It may be one of very many, or have come into being since we asked which there are.
+      const environment = await reach(environmentId).catch(() => null)
+      if (environment === null) notify.failed(t('open.gone'))
+      else enter(environment, address)
     },
-    [session, environments, switchEnvironment, notify, t],
+    [reach, enter, notify, t],
   )
 }

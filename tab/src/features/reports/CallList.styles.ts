@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { NARROW, WIDE } from './Reports.styles.ts'
+import { NARROW, WIDE } from '../figures/figures.styles.ts'
 
 const columns = (service: string): string =>
   `16px 104px minmax(150px, 1.3fr) minmax(68px, 0.5fr) ${service}minmax(220px, 1.5fr) 48px`

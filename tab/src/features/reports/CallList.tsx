@@ -11,6 +11,7 @@ import {
   Spinner,
 } from '@fluentui/react-components'
 import { ChevronDownRegular } from '@fluentui/react-icons'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callResult, type CallResult } from '../../../../server/contract/call.ts'
 import { Delayed } from '../../components/Delayed.tsx'
@@ -18,14 +19,16 @@ import { ErrorState } from '../../components/ErrorState.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { useAccount } from '../inbox/use-account.ts'
 import { CallRow } from './CallRow.tsx'
-import { Card } from './Card.tsx'
+import { Card } from '../figures/Card.tsx'
 import { useStyles } from './CallList.styles.ts'
 import type { CallPage } from './merge-calls.ts'
-import { useStyles as useReportStyles } from './Reports.styles.ts'
+import { useStyles as useFigureStyles } from '../figures/figures.styles.ts'
 import type { Calls } from './use-calls.ts'
 
 export interface CallListProps {
   calls: Calls
+  /** Whoever came has come for this. */
+  isSought: boolean
   result: CallResult | null
   timeZone: string | undefined
   showService: boolean
@@ -33,11 +36,19 @@ export interface CallListProps {
 }
 
 /** The latest calls, page by page. */
-export function CallList({ calls, result, onFilter, ...rest }: CallListProps) {
+export function CallList({ calls, isSought, result, onFilter, ...rest }: CallListProps) {
   const { t } = useTranslation('reports')
-  const { waiting } = useReportStyles()
+  const { waiting } = useFigureStyles()
+  const list = useRef<HTMLElement>(null)
+  const isThere = calls.page !== null
+  useEffect(() => {
+    if (!isSought || !isThere) return
+    list.current?.scrollIntoView({ block: 'start' })
+    list.current?.focus({ preventScroll: true })
+  }, [isSought, isThere])
   return (
     <Card
+      ref={list}
       title={t('calls.title')}
       hint={t('calls.hint')}
       tools={<ResultFilter result={result} onFilter={onFilter} />}

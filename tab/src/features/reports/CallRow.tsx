@@ -11,7 +11,7 @@ import { formatDuration } from '../conversation/messages/message-words.ts'
 import { safeName } from '../conversation/messages/text-format.ts'
 import { useNavigation } from '../inbox/use-place.ts'
 import { useStyles } from './CallList.styles.ts'
-import { useReportFormat } from './use-report-format.ts'
+import { useFigureFormat } from '../figures/use-figure-format.ts'
 
 export interface CallRowProps {
   call: CallView
@@ -71,7 +71,7 @@ export function CallRow(props: CallRowProps) {
 function Cells({ call, now, timeZone, showService }: CallRowProps) {
   const styles = useStyles()
   const { t } = useTranslation(['calls', 'reports'])
-  const format = useReportFormat(timeZone)
+  const format = useFigureFormat(timeZone)
   const at = new Date(call.startedAt)
   const kind = t(`calls:caller.${call.callerKind}`)
   const language = format.languageName(call.language)
@@ -135,7 +135,7 @@ function ConversationLink({ conversation }: { conversation: NonNullable<CallView
 function Details({ call, now, timeZone, mayOpen }: CallRowProps) {
   const styles = useStyles()
   const { t } = useTranslation(['reports', 'conversation', 'common'])
-  const format = useReportFormat(timeZone)
+  const format = useFigureFormat(timeZone)
   const { invitation } = call
   const failure = deliveryError.shape.code.safeParse(invitation?.errorCode).data
   const facts = [

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CallFiguresView } from '../../../../server/contract/call.ts'
 import { saveFile } from '../conversation/messages/save-file.ts'
 import { COLUMNS, csvFormat, dailyRows, writeCsv, type Column } from './csv.ts'
-import { useReportFormat } from './use-report-format.ts'
+import { useFigureFormat } from '../figures/use-figure-format.ts'
 
 /** Long enough for every browser to have begun reading the file. */
 const KEEP_MS = 60_000
@@ -18,7 +18,7 @@ export interface DownloadButtonProps {
 /** The daily figures for a spreadsheet, made here: what is on the screen is what is in the file. */
 export function DownloadButton({ view, serviceName }: DownloadButtonProps) {
   const { t } = useTranslation('reports')
-  const { language } = useReportFormat()
+  const { language } = useFigureFormat()
 
   function download(): void {
     if (view === null) return

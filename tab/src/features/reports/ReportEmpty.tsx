@@ -9,11 +9,11 @@ import { formatAddress } from '../areas/area-address.ts'
 import { useAddress } from '../areas/use-address.ts'
 import { useAccount } from '../inbox/use-account.ts'
 import { useDemo } from '../session/use-demo.ts'
-import { countDays, shiftDay } from './period.ts'
+import { countDays, shiftDay } from '../figures/period.ts'
 import type { Calls } from './use-calls.ts'
-import { useLoaded } from './use-loaded.ts'
+import { useLoaded } from '../figures/use-loaded.ts'
 import type { Report, ReportSource } from './use-report.ts'
-import { useReportFormat } from './use-report-format.ts'
+import { useFigureFormat } from '../figures/use-figure-format.ts'
 import type { ReportNavigation } from './use-report-place.ts'
 
 export interface ReportEmptyProps {
@@ -37,7 +37,7 @@ export function ReportEmpty(props: ReportEmptyProps) {
 
 function OtherPeriod({ report, calls, navigation }: ReportEmptyProps) {
   const { t } = useTranslation('reports')
-  const format = useReportFormat(report.timeZone)
+  const format = useFigureFormat(report.timeZone)
   const now = useNow()
   const latest = calls.page?.items[0]
   const isShort = countDays(report.span) < 30

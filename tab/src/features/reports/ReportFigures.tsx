@@ -1,25 +1,13 @@
-import {
-  Button,
-  mergeClasses,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-} from '@fluentui/react-components'
-import { useTranslation } from 'react-i18next'
-import type { CallFiguresView } from '../../../../server/contract/call.ts'
+import { mergeClasses } from '@fluentui/react-components'
 import { ErrorState } from '../../components/ErrorState.tsx'
-import { HangUps, Missed, Results } from './Breakdowns.tsx'
-import { DayChart } from './DayChart.tsx'
-import { Funnel } from './Funnel.tsx'
+import { CallCharts } from '../figures/CallCharts.tsx'
+import { FiguresSkeleton } from '../figures/FiguresSkeleton.tsx'
+import { useStyles } from '../figures/figures.styles.ts'
+import { StaleNote } from '../figures/StaleNote.tsx'
 import { ReportEmpty } from './ReportEmpty.tsx'
-import { useStyles } from './Reports.styles.ts'
-import { ReportSkeleton } from './ReportSkeleton.tsx'
 import { Services } from './Services.tsx'
-import { Tiles } from './Tiles.tsx'
 import type { Calls } from './use-calls.ts'
-import type { Loaded } from './use-loaded.ts'
 import type { Report, ReportSource } from './use-report.ts'
-import { useReportFormat } from './use-report-format.ts'
 import type { ReportNavigation } from './use-report-place.ts'
 
 export interface ReportFiguresProps {
@@ -36,7 +24,7 @@ export function ReportFigures(props: ReportFiguresProps) {
   const { onRetry, report } = props
   const { figures } = report
   const { data, failed, stale } = figures
-  if (data === null && failed === null) return <ReportSkeleton />
+  if (data === null && failed === null) return <FiguresSkeleton />
   if (data === null) {
     return (
       <div className={styles.blank}>
@@ -46,48 +34,23 @@ export function ReportFigures(props: ReportFiguresProps) {
   }
   return (
     <>
-      {failed !== null && <StaleNote figures={figures} />}
+      {failed !== null && <StaleNote loaded={figures} />}
       <div className={mergeClasses(styles.figures, stale && styles.waiting)} aria-busy={stale}>
         {data.total.calls === 0 ? (
           <div className={styles.blank}>
             <ReportEmpty {...props} />
           </div>
         ) : (
-          <Charts view={data} onService={(serviceId) => props.navigation.change({ serviceId })} />
+          <CallCharts view={data}>
+            {data.services.length > 1 && (
+              <Services
+                services={data.services}
+                onChoose={(serviceId) => props.navigation.change({ serviceId })}
+              />
+            )}
+          </CallCharts>
         )}
       </div>
     </>
-  )
-}
-
-function Charts({ view, onService }: { view: CallFiguresView; onService: (serviceId: string) => void }) {
-  const styles = useStyles()
-  const { total, days, services } = view
-  return (
-    <>
-      <Funnel figures={total} />
-      <Tiles figures={total} />
-      {days.length > 1 && <DayChart days={days} />}
-      <div className={styles.pair}>
-        <Results figures={total} />
-        <HangUps figures={total} />
-      </div>
-      <Missed figures={total} />
-      {services.length > 1 && <Services services={services} onChoose={onService} />}
-    </>
-  )
-}
-
-function StaleNote({ figures }: { figures: Loaded<CallFiguresView> }) {
-  const { t } = useTranslation(['reports', 'common'])
-  const format = useReportFormat()
-  const time = figures.loadedAt === null ? '' : format.time(figures.loadedAt)
-  return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{t('reports:stale', { time })}</MessageBarBody>
-      <MessageBarActions>
-        <Button onClick={figures.reload}>{t('common:action.retry')}</Button>
-      </MessageBarActions>
-    </MessageBar>
   )
 }

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { NARROW, WIDE } from './Reports.styles.ts'
+import { NARROW, WIDE } from '../figures/figures.styles.ts'
 
 export const useStyles = makeStyles({
   root: {
@@ -33,48 +33,6 @@ export const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
   },
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', [NARROW]: { width: '100%' } },
-  periods: {
-    display: 'flex',
-    minWidth: 0,
-    margin: 0,
-    padding: '2px',
-    gap: '2px',
-    border: 'none',
-    borderRadius: tokens.borderRadiusLarge,
-    backgroundColor: tokens.colorNeutralBackground4,
-    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
-    [NARROW]: { flexGrow: 1, order: '2' },
-  },
-  period: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    minHeight: '28px',
-    padding: '0 12px',
-    border: '1px solid transparent',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: 'transparent',
-    color: tokens.colorNeutralForeground2,
-    fontFamily: 'inherit',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    whiteSpace: 'nowrap',
-    cursor: 'pointer',
-    ':hover': { color: tokens.colorNeutralForeground1 },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-    [NARROW]: { flexGrow: 1, minHeight: '36px', padding: '0 4px' },
-  },
-  chosen: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    color: tokens.colorNeutralForeground1,
-    fontWeight: tokens.fontWeightSemibold,
-    border: `1px solid ${tokens.colorTransparentStroke}`,
-    boxShadow: tokens.shadow2,
-    '@media (forced-colors: active)': { border: '1px solid Highlight' },
-  },
-  icon: { display: 'flex', fontSize: '16px' },
-  iconName: { marginLeft: '6px', [NARROW]: { display: 'none' } },
-  form: { display: 'flex', flexDirection: 'column', gap: '12px', width: '240px' },
   service: { minWidth: 0, maxWidth: '220px', fontWeight: tokens.fontWeightRegular },
   serviceName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   refreshed: {

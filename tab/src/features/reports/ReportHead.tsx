@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { DownloadButton } from './DownloadButton.tsx'
-import { PeriodPicker } from './PeriodPicker.tsx'
-import { zoneName } from './report-format.ts'
+import { PeriodPicker } from '../figures/PeriodPicker.tsx'
+import { zoneName } from '../figures/figure-format.ts'
 import { useStyles } from './ReportHead.styles.ts'
 import { ServicePicker } from './ServicePicker.tsx'
 import type { Report } from './use-report.ts'
-import { useReportFormat } from './use-report-format.ts'
+import { useFigureFormat } from '../figures/use-figure-format.ts'
 import type { ReportNavigation } from './use-report-place.ts'
 
 export interface ReportHeadProps {
@@ -17,7 +17,7 @@ export interface ReportHeadProps {
 export function ReportHead({ report, navigation }: ReportHeadProps) {
   const styles = useStyles()
   const { t } = useTranslation('reports')
-  const format = useReportFormat()
+  const format = useFigureFormat()
   const { figures, services, span, today, timeZone } = report
   const { place, change } = navigation
   const service = services?.find(({ id }) => id === place.serviceId)

@@ -1,44 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-
-/** Container queries of a report: the room beside the rail decides, not the window. */
-export const WIDE = '@container report (min-width: 880px)'
-export const NARROW = '@container report (max-width: 559px)'
-
-const mixed = (color: string, percent: number): string =>
-  `color-mix(in srgb, ${color} ${percent}%, ${tokens.colorNeutralBackground1})`
-
-/** The tones of all charts, from what is measured to what it became; each is told apart from its neighbours. */
-export const chart = {
-  whole: 'var(--chart-whole)',
-  part: 'var(--chart-part)',
-  best: 'var(--chart-best)',
-  track: 'var(--chart-track)',
-  warn: 'var(--chart-warn)',
-} as const
+import { NARROW } from '../figures/figures.styles.ts'
 
 export const useStyles = makeStyles({
   page: {
     flexGrow: 1,
-    minWidth: 0,
     height: '100%',
     overflowX: 'hidden',
     overflowY: 'auto',
     outlineStyle: 'none',
-    containerType: 'inline-size',
-    containerName: 'report',
     backgroundColor: tokens.colorNeutralBackground2,
-    '--chart-whole': mixed(tokens.colorNeutralForeground1, 32),
-    '--chart-part': mixed(tokens.colorCompoundBrandBackground, 48),
-    '--chart-best': tokens.colorCompoundBrandBackground,
-    '--chart-track': mixed(tokens.colorNeutralForeground1, 7),
-    '--chart-warn': tokens.colorPaletteMarigoldBorderActive,
-    '@media (forced-colors: active)': {
-      '--chart-whole': 'GrayText',
-      '--chart-part': 'CanvasText',
-      '--chart-best': 'Highlight',
-      '--chart-track': 'Canvas',
-      '--chart-warn': 'GrayText',
-    },
   },
   body: {
     display: 'flex',
@@ -49,61 +19,5 @@ export const useStyles = makeStyles({
     padding: '20px 32px 48px',
     boxSizing: 'border-box',
     [NARROW]: { gap: '12px', padding: '12px 12px 32px' },
-  },
-  figures: { display: 'flex', flexDirection: 'column', gap: '16px', [NARROW]: { gap: '12px' } },
-  /** What stands here answers an earlier question, and is about to be replaced. */
-  waiting: {
-    opacity: 0.55,
-    '@media (prefers-reduced-motion: no-preference)': { transition: 'opacity 150ms 150ms' },
-  },
-  /** Words instead of figures, where the eye looks first. */
-  blank: { display: 'grid', placeItems: 'center', minHeight: 'min(420px, 50vh)' },
-  pair: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: '16px',
-    [WIDE]: { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
-    [NARROW]: { gap: '12px' },
-  },
-  card: {
-    display: 'flex',
-    flexDirection: 'column',
-    minWidth: 0,
-    boxSizing: 'border-box',
-    padding: '20px 24px',
-    borderRadius: tokens.borderRadiusXLarge,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    [NARROW]: { padding: '16px' },
-  },
-  cardHead: { display: 'flex', alignItems: 'flex-start', gap: '12px', marginBottom: '16px' },
-  cardWords: { flexGrow: 1, minWidth: 0 },
-  cardTitle: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  hint: {
-    margin: '2px 0 0',
-    maxWidth: '76ch',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    color: tokens.colorNeutralForeground3,
-    textWrap: 'pretty',
-  },
-  none: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    color: tokens.colorNeutralForeground3,
-  },
-  hidden: {
-    position: 'absolute',
-    width: '1px',
-    height: '1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
   },
 })

@@ -1,3 +1,4 @@
+import { mergeClasses } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AreaProps } from '../areas/area-props.ts'
@@ -5,6 +6,7 @@ import { useAccount } from '../inbox/use-account.ts'
 import { CallList } from './CallList.tsx'
 import { ReportFigures } from './ReportFigures.tsx'
 import { ReportHead } from './ReportHead.tsx'
+import { useStyles as useFigureStyles } from '../figures/figures.styles.ts'
 import { useStyles } from './Reports.styles.ts'
 import { UnknownService } from './UnknownService.tsx'
 import { useCalls } from './use-calls.ts'
@@ -14,6 +16,7 @@ import { useReportPlace } from './use-report-place.ts'
 /** What the call deflector achieves: from the figures of a period down to the single call. */
 export function ReportsApp({ session: { api } }: AreaProps) {
   const styles = useStyles()
+  const { canvas } = useFigureStyles()
   const { t } = useTranslation('reports')
   const { environmentId } = useAccount()
   const source = useMemo((): ReportSource => ({ api, environmentId }), [api, environmentId])
@@ -28,7 +31,7 @@ export function ReportsApp({ session: { api } }: AreaProps) {
   const nothingCame =
     figures.data === null && figures.failed !== null && calls.page === null && calls.failed !== null
   return (
-    <main id="main" tabIndex={-1} className={styles.page} aria-label={t('title')}>
+    <main id="main" tabIndex={-1} className={mergeClasses(canvas, styles.page)} aria-label={t('title')}>
       <ReportHead report={report} navigation={navigation} />
       <div className={styles.body}>
         {isElsewhere ? (
@@ -49,6 +52,8 @@ export function ReportsApp({ session: { api } }: AreaProps) {
         {!isElsewhere && !isForbidden && !neverCalled && !nothingCame && (
           <CallList
             calls={calls}
+            // What stands above has its height only then.
+            isSought={place.at === 'calls' && figures.data !== null}
             result={place.result}
             timeZone={report.timeZone}
             showService={services !== null && services.length > 1 && place.serviceId === null}

@@ -1,10 +1,10 @@
 import { Link } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { CallFiguresView } from '../../../../server/contract/call.ts'
-import { Card } from './Card.tsx'
-import { ratio } from './figures.ts'
-import { FigureTable } from './FigureTable.tsx'
-import { useReportFormat } from './use-report-format.ts'
+import { Card } from '../figures/Card.tsx'
+import { ratio } from '../figures/figures.ts'
+import { FigureTable } from '../figures/FigureTable.tsx'
+import { useFigureFormat } from '../figures/use-figure-format.ts'
 
 export interface ServicesProps {
   services: CallFiguresView['services']
@@ -14,7 +14,7 @@ export interface ServicesProps {
 /** Services side by side. */
 export function Services({ services, onChoose }: ServicesProps) {
   const { t } = useTranslation('reports')
-  const format = useReportFormat()
+  const format = useFigureFormat()
   const percent = (share: number | null): string => (share === null ? '–' : format.percent(share))
   const title = t('services.title')
   return (

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { failureCode, type FailureCode } from '../../api/api-error.ts'
 import { appendPage, refreshPage, type CallPage } from './merge-calls.ts'
-import { useLoaded } from './use-loaded.ts'
+import { useLoaded } from '../figures/use-loaded.ts'
 import type { ReportPlace } from './use-report-place.ts'
 import type { ReportSource } from './use-report.ts'
 

@@ -9,6 +9,7 @@ import { forgetWritten, noteUser } from '../../state/unsent.ts'
 import type { Arrival } from './arrival.ts'
 import { withRenewal, withWatch } from './renewing-api.ts'
 import type { SessionState } from './session-state.ts'
+import { withWantedPlaces } from './wanted-places.ts'
 import { createTeamsEntrance, type TeamsEntrance } from './teams-entrance.ts'
 
 export interface Session {
@@ -64,7 +65,7 @@ export function createSession(host: Host, arrival: Arrival | null = null): Sessi
   /** Asks who has the token. */
   async function meet(): Promise<void> {
     try {
-      const me = await api.call('GET /me', {})
+      const me = await withWantedPlaces(api, host, await api.call('GET /me', {}))
       noteUser(me.user.id)
       store.update(() => ({ step: 'signedIn', me }))
     } catch (error) {
@@ -149,7 +150,7 @@ export function createSession(host: Host, arrival: Arrival | null = null): Sessi
       )
     },
     async setLocale(locale) {
-      const me = await api.call('PATCH /me', { body: { locale } })
+      const me = await withWantedPlaces(api, host, await api.call('PATCH /me', { body: { locale } }))
       store.update((state) => (state.step === 'signedIn' ? { step: 'signedIn', me } : state))
     },
   }

@@ -8,6 +8,8 @@ import {
   ClipboardTaskRegular,
   ClockFilled,
   ClockRegular,
+  DataTrendingFilled,
+  DataTrendingRegular,
   HistoryFilled,
   HistoryRegular,
   MailTemplateFilled,
@@ -42,6 +44,7 @@ const ICONS: Readonly<Record<Section, FluentIcon>> = {
   telephony: bundleIcon(CallFilled, CallRegular),
   channels: bundleIcon(PlugConnectedFilled, PlugConnectedRegular),
   profile: bundleIcon(SettingsFilled, SettingsRegular),
+  statistics: bundleIcon(DataTrendingFilled, DataTrendingRegular),
   history: bundleIcon(HistoryFilled, HistoryRegular),
 }
 

@@ -10,7 +10,7 @@ import { useNotify } from '../inbox/use-notify.tsx'
 import { ChannelsSection } from './channels/ChannelsSection.tsx'
 import { ConflictDialog } from './changes/ConflictDialog.tsx'
 import { DifferenceDialog, type Difference } from './changes/DifferenceDialog.tsx'
-import { LeaveDialog } from './changes/LeaveDialog.tsx'
+import { LeaveDialog } from '../../components/changes/LeaveDialog.tsx'
 import { PublishBar } from './changes/PublishBar.tsx'
 import { ContentSection } from './content/ContentSection.tsx'
 import { useEnvironment } from './frame/use-environment.ts'
@@ -27,6 +27,7 @@ import { createSpeaker } from './speech/speaker.ts'
 import { createEditor, isUnsaved, type Outcome } from './state/editor.ts'
 import type { SettingsField } from './state/fields.ts'
 import { mergeChanges } from './state/merge.ts'
+import { StatisticsSection } from './statistics/StatisticsSection.tsx'
 import { parseStudioPlace, sectionsOf, type Section } from './studio-place.ts'
 import { TelephonySection } from './telephony/TelephonySection.tsx'
 import { EditingProvider, useEditing, useEditingValue } from './use-editing.ts'
@@ -99,11 +100,12 @@ const PARTS = {
   telephony: TelephonySection,
   channels: ChannelsSection,
   profile: ProfileSection,
+  statistics: StatisticsSection,
   history: HistorySection,
 } as const satisfies Record<Section, unknown>
 
-/** What is changed there is no draft: there is nothing to save or to publish. */
-const COUNTS_AT_ONCE: ReadonlySet<Section> = new Set(['channels', 'profile'])
+/** Nothing there is a draft: there is nothing to save or to publish. */
+const DRAFTLESS: ReadonlySet<Section> = new Set(['channels', 'profile', 'statistics'])
 
 function Settings({ section }: { section: Section }) {
   const styles = useStyles()
@@ -127,7 +129,7 @@ function Settings({ section }: { section: Section }) {
           <Part />
         </div>
       </div>
-      {(!COUNTS_AT_ONCE.has(section) || unsaved) && (
+      {(!DRAFTLESS.has(section) || unsaved) && (
         <PublishBar
           fault={changes.fault}
           onSave={() => void changes.save()}

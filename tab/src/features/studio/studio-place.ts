@@ -16,19 +16,24 @@ const PATHS = {
   telephony: 'telephony',
   channels: 'channels',
   profile: 'settings',
+  statistics: 'statistics',
   history: 'history',
 } as const
 
 export type Section = keyof typeof PATHS
 export const SECTIONS = Object.keys(PATHS) as readonly Section[]
 
-/** Services that take no calls have nothing to set about them; channels are for those who may connect them. */
+/**
+ * Services that take no calls have nothing to set about them; channels are for those who may connect them,
+ * statistics for those who may see calls.
+ */
 export function sectionsOf(
   { ready }: Pick<ServiceView, 'ready'>,
   rights: readonly Action[],
 ): readonly Section[] {
   return SECTIONS.filter((section) => {
     if (section === 'channels') return rights.includes('channel:edit')
+    if (section === 'statistics') return rights.includes('call:see')
     return ready !== null || (section !== 'telephony' && section !== 'invitation')
   })
 }

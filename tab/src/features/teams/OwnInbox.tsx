@@ -26,7 +26,10 @@ export function OwnInbox({ me, children }: OwnInboxProps) {
   const wanted = choice?.environmentId ?? null
   const here = useMemo(() => {
     const own = inTeams ? me.environments.filter(answersIn) : me.environments
-    return { ...me, environments: own.filter(({ id }) => wanted === null || id === wanted) }
+    if (wanted === null) return { ...me, environments: own }
+    // A tab of a channel shows one, however many others there are.
+    const { more: _more, ...rest } = me
+    return { ...rest, environments: own.filter(({ id }) => id === wanted) }
   }, [me, inTeams, wanted])
 
   if (here.environments.length > 0) return children(here)

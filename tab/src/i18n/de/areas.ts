@@ -21,6 +21,10 @@ export const areas = {
     found_other: '{{count}} Umgebungen',
     more_one: 'und {{count}} weitere: tippen Sie, um sie zu finden',
     more_other: 'und {{count}} weitere: tippen Sie, um sie zu finden',
+    manyMore: 'und viele weitere: tippen Sie, um sie zu finden',
+    narrow: 'und weitere: tippen Sie noch ein Wort',
+    searching: 'Wird gesucht …',
+    failed: 'Weitere konnten nicht gesucht werden. Tippen Sie es noch einmal.',
   },
   none: {
     title: 'Hier gibt es für Sie noch nichts zu tun',

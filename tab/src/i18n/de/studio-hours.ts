@@ -22,7 +22,6 @@ export const studioHours = {
     holidaysHint: 'An diesen Tagen ist geschlossen, wenn die Ausnahmen nichts anderes sagen.',
     closedOnHolidays: 'An Feiertagen geschlossen',
     country: 'Land',
-    noCountry: 'Kein Land passt',
     state: 'Bundesland oder Region',
     stateHint: 'Manche Feiertage gibt es nur dort.',
     wholeCountry: 'Ganzes Land',

@@ -14,6 +14,7 @@ export const studio = {
     telephony: 'Telefonie',
     channels: 'Kanäle',
     profile: 'Einstellungen',
+    statistics: 'Statistik',
     history: 'Verlauf',
   },
   title: {
@@ -24,6 +25,7 @@ export const studio = {
     telephony: 'Telefonie',
     channels: 'Kanäle',
     profile: 'Einstellungen',
+    statistics: 'Statistik',
     history: 'Verlauf',
   },
   lead: {
@@ -35,6 +37,7 @@ export const studio = {
     telephony: 'Wie Anrufe klingen, was davon aufbewahrt wird und wohin sie gehen.',
     channels: 'Die Nummern, unter denen Kunden den Service erreichen.',
     profile: 'Wie der Service heißt, wie er aussieht und wo er ist.',
+    statistics: 'Was aus den Anrufen und Unterhaltungen dieses Service wurde.',
     history: 'Wie die Einstellungen vorher waren, und der Weg zurück.',
   },
   template: {

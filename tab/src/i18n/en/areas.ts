@@ -22,6 +22,10 @@ export const areas = {
     found_other: '{{count}} environments',
     more_one: 'and {{count}} more: type to find it',
     more_other: 'and {{count}} more: type to find them',
+    manyMore: 'and many more: type to find them',
+    narrow: 'and more: type another word',
+    searching: 'Searching …',
+    failed: 'Others could not be searched. Type it once more.',
   },
   none: {
     title: 'There is nothing for you here yet',

@@ -22,7 +22,6 @@ export const studioHours = {
     holidaysHint: 'On these days the service is closed unless the list of exceptions says otherwise.',
     closedOnHolidays: 'Closed on public holidays',
     country: 'Country',
-    noCountry: 'No country matches',
     state: 'State or region',
     stateHint: 'Some holidays exist only there.',
     wholeCountry: 'Whole country',

@@ -14,6 +14,7 @@ export const studio = {
     telephony: 'Telephony',
     channels: 'Channels',
     profile: 'Settings',
+    statistics: 'Statistics',
     history: 'History',
   },
   title: {
@@ -24,6 +25,7 @@ export const studio = {
     telephony: 'Telephony',
     channels: 'Channels',
     profile: 'Settings',
+    statistics: 'Statistics',
     history: 'History',
   },
   lead: {
@@ -34,6 +36,7 @@ export const studio = {
     telephony: 'How calls sound, what is kept of them, and where they go.',
     channels: 'The numbers by which customers reach the service.',
     profile: 'What the service is called, how it looks and where it is.',
+    statistics: 'What became of the calls and conversations of this service.',
     history: 'How the settings were before, and the way back.',
   },
   template: {

@@ -24,6 +24,10 @@ export const areas = {
     more_one: 'y {{count}} más: escriba para encontrarlo',
     more_many: 'y {{count}} más: escriba para encontrarlos',
     more_other: 'y {{count}} más: escriba para encontrarlos',
+    manyMore: 'y muchos más: escriba para encontrarlos',
+    narrow: 'y más: escriba otra palabra',
+    searching: 'Buscando…',
+    failed: 'No se han podido buscar los demás. Escríbalo otra vez.',
   },
   none: {
     title: 'Aquí todavía no hay nada para usted',

@@ -22,6 +22,10 @@ export const areas = {
     found_other: '{{count}} omgevingen',
     more_one: 'en nog {{count}}: typ om die te vinden',
     more_other: 'en nog {{count}}: typ om ze te vinden',
+    manyMore: 'en nog veel meer: typ om ze te vinden',
+    narrow: 'en nog meer: typ nog een woord',
+    searching: 'Zoeken …',
+    failed: 'De overige konden niet worden doorzocht. Typ het nog een keer.',
   },
   none: {
     title: 'Hier is nog niets voor je',

@@ -10,6 +10,7 @@ const entry = (index: number, change: Partial<AuditEntryView>): AuditEntryView =
   verb: 'changed',
   object: { kind: 'service', id: SERVICE_ID, name: 'Hotline' },
   changes: [],
+  outcome: 'done',
   ...change,
 })
 
@@ -39,6 +40,15 @@ const audit: AuditEntryView[] = [
     actor: { kind: 'system', id: null, name: 'Callover' },
     address: null,
     changes: [{ path: 'accessToken', before: null, after: '•••' }],
+  }),
+  entry(3, {
+    id: 'e'.repeat(24),
+    verb: 'changed',
+    object: { kind: 'environment', id: 'c'.repeat(24), name: 'Muster GmbH' },
+    actor: { kind: 'provisioning', id: null, name: 'Provisioning' },
+    address: null,
+    changes: [{ path: 'timeZone', before: 'Europe/Berlin', after: 'Europe/Vienna' }],
+    outcome: 'unknown',
   }),
 ]
 

@@ -9,15 +9,17 @@ import { followLink } from '../../areas/follow-link.ts'
 import { useAddress } from '../../areas/use-address.ts'
 import { useLeaveGuard, type LeaveGuard } from '../../areas/use-leave-guard.ts'
 import { useNotify } from '../../inbox/use-notify.tsx'
-import { LeaveDialog } from '../../studio/changes/LeaveDialog.tsx'
+import { LeaveDialog } from '../../../components/changes/LeaveDialog.tsx'
 import { PageSkeleton } from '../../studio/PageSkeleton.tsx'
 import { administrationAddress, parseAdministrationPlace } from '../administration-address.ts'
 import { useStyles as usePageStyles } from '../administration.styles.ts'
-import { ConflictDialog } from '../changes/ConflictDialog.tsx'
-import { SaveBar, showFirstFault } from '../changes/SaveBar.tsx'
-import { useVersioned, type Source, type Versioned } from '../changes/use-versioned.ts'
+import { ConflictDialog } from '../../../components/changes/ConflictDialog.tsx'
+import { SaveBar, showFirstFault } from '../../../components/changes/SaveBar.tsx'
+import { useVersioned, type Source, type Versioned } from '../../../components/changes/use-versioned.ts'
 import { StateBadge } from '../list/StateBadge.tsx'
 import { useAdministration, useOpenEnvironment } from '../use-administration.ts'
+import { lacksRecordingPeriod } from '../../policy/policy-choices.ts'
+import { policyOf } from '../../policy/policy-fields.ts'
 import { accountBodyOf, accountFormOf, faultsOf, type AccountForm } from './account-form.ts'
 import { useStyles } from './account.styles.ts'
 import { AccountEnvironments } from './AccountEnvironments.tsx'
@@ -65,7 +67,7 @@ function Ready({ accountId, editing }: { accountId: string; editing: EditedAccou
   )
   const guard = useLeaveGuard(editing.changed.length > 0, isWithin)
   const saving = useSaving(editing)
-  const { view, form, changed } = editing
+  const { view, changed } = editing
   const readOnly = view.state === 'inactive'
   return (
     <main id="main" tabIndex={-1} className={styles.main}>
@@ -82,7 +84,7 @@ function Ready({ accountId, editing }: { accountId: string; editing: EditedAccou
       </div>
       <SaveBar
         changes={changed.length}
-        faults={faultsOf(form).size}
+        faults={countFaults(editing)}
         busy={editing.busy}
         failed={editing.fault}
         onSave={() => void saving.save()}
@@ -101,6 +103,11 @@ function Ready({ accountId, editing }: { accountId: string; editing: EditedAccou
   )
 }
 
+/** How many entries have to be put right first. */
+function countFaults({ view, form }: EditedAccount): number {
+  return faultsOf(form).size + (lacksRecordingPeriod(view.policy, policyOf(form)) ? 1 : 0)
+}
+
 function useSaving(editing: EditedAccount) {
   const { t } = useTranslation('administration')
   const { session } = useAdministration()
@@ -117,7 +124,7 @@ function useSaving(editing: EditedAccount) {
   }
   return {
     async save(): Promise<boolean> {
-      if (faultsOf(editing.form).size === 0) return tell(editing.save())
+      if (countFaults(editing) === 0) return tell(editing.save())
       showFirstFault()
       return false
     },

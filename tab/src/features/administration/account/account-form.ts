@@ -1,21 +1,8 @@
 import type { AccountDetail } from '../../../../../server/contract/administration.ts'
 import { accountName } from '../../../../../server/contract/administration.ts'
 import type { RouteBodyInput } from '../../../../../server/contract/http.ts'
-import type { Policy } from '../../../../../server/contract/policy.ts'
-import type { Fields } from '../changes/three-way.ts'
-import type { PolicyPart } from '../policy/policy-choices.ts'
-
-const PARTS = [
-  'recording',
-  'recordingDays',
-  'outboundCalls',
-  'anonymiseNumbers',
-  'dialogueData',
-  'dialogueDataPeriod',
-] as const satisfies readonly PolicyPart[]
-
-/** A policy as fields of their own, so that two people can change different parts of it at once. */
-export type PolicyFields = Readonly<Record<`policy.${PolicyPart}`, unknown>>
+import type { Fields } from '../../../components/changes/three-way.ts'
+import { policyFields, policyOf } from '../../policy/policy-fields.ts'
 
 export interface AccountForm extends Fields {
   name: string
@@ -24,16 +11,6 @@ export interface AccountForm extends Fields {
   retentionDays: string | null
   twoFactorRequired: boolean
   entraTenants: readonly string[]
-}
-
-export function policyFields(policy: Policy): Fields {
-  return Object.fromEntries(PARTS.map((part) => [`policy.${part}`, policy[part] ?? null]))
-}
-
-export function policyOf(fields: Fields): Policy {
-  const said = PARTS.map((part) => [part, fields[`policy.${part}`]] as const)
-  // The fields were made from a policy, part by part.
-  return Object.fromEntries(said.filter(([, value]) => value !== null && value !== undefined)) as Policy
 }
 
 export function accountFormOf(account: AccountDetail): AccountForm {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { FieldWords } from '../changes/ConflictDialog.tsx'
-import { usePolicyWords } from '../policy/use-policy-words.ts'
+import type { FieldWords } from '../../../components/changes/ConflictDialog.tsx'
+import { usePolicyWords } from '../../policy/use-policy-words.ts'
 
 /** The fields of an account, and their values, in words. */
 export function useAccountWords(): FieldWords {

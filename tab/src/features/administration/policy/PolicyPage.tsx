@@ -4,18 +4,19 @@ import { parseAddress } from '../../areas/area-address.ts'
 import { useLeaveGuard } from '../../areas/use-leave-guard.ts'
 import { ErrorState } from '../../../components/ErrorState.tsx'
 import { useNotify } from '../../inbox/use-notify.tsx'
-import { LeaveDialog } from '../../studio/changes/LeaveDialog.tsx'
+import { LeaveDialog } from '../../../components/changes/LeaveDialog.tsx'
 import { PageSkeleton } from '../../studio/PageSkeleton.tsx'
-import { policyFields, policyOf } from '../account/account-form.ts'
 import { parseAdministrationPlace } from '../administration-address.ts'
 import { useStyles } from '../administration.styles.ts'
-import { ConflictDialog } from '../changes/ConflictDialog.tsx'
-import { SaveBar } from '../changes/SaveBar.tsx'
-import type { Fields } from '../changes/three-way.ts'
-import { useVersioned, type Source, type Versioned } from '../changes/use-versioned.ts'
+import { ConflictDialog } from '../../../components/changes/ConflictDialog.tsx'
+import { SaveBar, showFirstFault } from '../../../components/changes/SaveBar.tsx'
+import type { Fields } from '../../../components/changes/three-way.ts'
+import { useVersioned, type Source, type Versioned } from '../../../components/changes/use-versioned.ts'
 import { useAdministration } from '../use-administration.ts'
-import { PolicyEditor } from './PolicyEditor.tsx'
-import { usePolicyWords } from './use-policy-words.ts'
+import { lacksRecordingPeriod } from '../../policy/policy-choices.ts'
+import { policyFields, policyOf } from '../../policy/policy-fields.ts'
+import { PolicyEditor } from '../../policy/PolicyEditor.tsx'
+import { usePolicyWords } from '../../policy/use-policy-words.ts'
 import type { RouteResponse } from '../../../../../server/contract/http.ts'
 
 type AgencyPolicy = RouteResponse<'GET /agencies/:id/policy'>
@@ -67,6 +68,12 @@ function Ready({ editing }: { editing: Versioned<AgencyPolicy, Fields> }) {
     },
     [notify, t],
   )
+  const isFaulty = lacksRecordingPeriod(editing.view.policy, policyOf(editing.form))
+  const save = async (): Promise<boolean> => {
+    if (!isFaulty) return tell(editing.save())
+    showFirstFault()
+    return false
+  }
   return (
     <main id="main" tabIndex={-1} className={styles.main}>
       <div className={styles.scroll}>
@@ -84,13 +91,13 @@ function Ready({ editing }: { editing: Versioned<AgencyPolicy, Fields> }) {
       </div>
       <SaveBar
         changes={editing.changed.length}
-        faults={0}
+        faults={isFaulty ? 1 : 0}
         busy={editing.busy}
         failed={editing.fault}
-        onSave={() => void tell(editing.save())}
+        onSave={() => void save()}
         onDiscard={editing.discard}
       />
-      <LeaveDialog guard={guard} onSave={() => tell(editing.save())} />
+      <LeaveDialog guard={guard} onSave={save} />
       <ConflictDialog
         dispute={editing.dispute}
         words={words}

@@ -18,7 +18,7 @@ import { disputeOf } from '../state/editor.ts'
 import { fieldKey, type SettingsField } from '../state/fields.ts'
 import { compareChanges, type ThreeSettings } from '../state/merge.ts'
 import { useEditing } from '../use-editing.ts'
-import { useStyles } from './changes.styles.ts'
+import { useStyles } from '../../../components/changes/changes.styles.ts'
 import { DifferenceList } from './DifferenceList.tsx'
 import { useFieldWords } from './use-field-words.ts'
 

@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import { useEditing } from '../use-editing.ts'
-import { useStyles } from './changes.styles.ts'
+import { useStyles } from '../../../components/changes/changes.styles.ts'
 import { DifferenceList } from './DifferenceList.tsx'
 
 /** Which two states are held against each other. */

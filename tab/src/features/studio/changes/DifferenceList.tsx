@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { ServiceSettings, ServiceSettingsView } from '../../../../../server/contract/service-settings.ts'
 import { changedFields, fieldKey, sectionOf, type SettingsField } from '../state/fields.ts'
 import { SECTIONS } from '../studio-place.ts'
-import { BeforeAndAfter } from './BeforeAndAfter.tsx'
-import { useStyles } from './changes.styles.ts'
+import { BeforeAndAfter } from '../../../components/changes/BeforeAndAfter.tsx'
+import { useStyles } from '../../../components/changes/changes.styles.ts'
 import { useFieldWords } from './use-field-words.ts'
 
 export interface DifferenceListProps {

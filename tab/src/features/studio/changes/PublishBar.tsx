@@ -15,7 +15,7 @@ import { changedFields } from '../state/fields.ts'
 import { sectionOfPath } from '../state/issues.ts'
 import { useEditing } from '../use-editing.ts'
 import { useStudioPlace } from '../use-studio-place.ts'
-import { useStyles } from './PublishBar.styles.ts'
+import { useStyles } from '../../../components/changes/SaveBar.styles.ts'
 
 export interface PublishBarProps {
   /** What kept the last attempt from succeeding, until the next one. */

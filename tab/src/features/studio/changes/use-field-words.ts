@@ -4,17 +4,12 @@ import type {
   ServiceSettingsView,
   TimeInterval,
 } from '../../../../../server/contract/service-settings.ts'
+import type { ValueWords } from '../../../components/changes/BeforeAndAfter.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { dateWords, weekdayName } from '../hours/zoned-words.ts'
 import { usePlaceName } from '../invitation/PlaceField.tsx'
 import { exceptionOn, type SettingsField } from '../state/fields.ts'
 import { showNumber } from '../telephony/phone-input.ts'
-
-/** A value as people read it; `quiet` for what was not said by anybody here. */
-export interface ValueWords {
-  text: string
-  quiet: boolean
-}
 
 export interface FieldWords {
   nameOf: (field: SettingsField) => string

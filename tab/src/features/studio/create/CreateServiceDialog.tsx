@@ -1,13 +1,4 @@
-import {
-  Dropdown,
-  Field,
-  Input,
-  makeStyles,
-  Option,
-  Radio,
-  RadioGroup,
-  tokens,
-} from '@fluentui/react-components'
+import { Dropdown, Field, makeStyles, Option, Radio, RadioGroup, tokens } from '@fluentui/react-components'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -15,18 +6,13 @@ import {
   type OrderProduct,
   type OrderView,
 } from '../../../../../server/contract/administration.ts'
-import {
-  spokenLanguage,
-  type ServiceView,
-  type SpokenLanguage,
-} from '../../../../../server/contract/service-settings.ts'
+import { spokenLanguage, type ServiceView } from '../../../../../server/contract/service-settings.ts'
 import type { ServiceProfile } from '../../../../../server/contract/setup-routes.ts'
 import { useMay } from '../frame/use-environment.ts'
 import { useLoaded } from '../frame/use-loaded.ts'
-import { Chooser } from '../parts/Chooser.tsx'
 import { FormDialog } from '../parts/FormDialog.tsx'
-import { LanguageOrder } from '../parts/LanguageOrder.tsx'
-import { ownTimeZone, timeZones, useCountries } from '../parts/places.ts'
+import { ServiceFields, type ServiceFacts } from '../profile/ServiceFields.tsx'
+import { ownTimeZone } from '../parts/places.ts'
 import { useTask } from '../parts/use-task.ts'
 import { useStudio } from '../use-studio.ts'
 import { useTemplateName } from '../use-template-name.ts'
@@ -51,12 +37,8 @@ export interface CreateServiceDialogProps {
   onCreated: (profile: ServiceProfile) => void
 }
 
-interface NewService {
-  name: string
+interface NewService extends ServiceFacts {
   template: OrderProduct
-  languages: SpokenLanguage[]
-  country: string
-  timeZone: string
   order: OrderView | null
 }
 
@@ -65,7 +47,6 @@ export function CreateServiceDialog({ order, services, onClose, onCreated }: Cre
   const { t } = useTranslation('setup')
   const { api, environmentId } = useStudio()
   const task = useTask()
-  const countries = useCountries()
   const [service, setService] = useState<NewService>(() => firstDraft(services, order ?? null))
   const [attempted, setAttempted] = useState(false)
   // A second press, or one after an answer that was lost, makes no second service.
@@ -113,33 +94,7 @@ export function CreateServiceDialog({ order, services, onClose, onCreated }: Cre
         fixed={service.order !== null}
         onChange={(template) => change({ template })}
       />
-      <Field
-        label={t('profile.name')}
-        {...(attempted && name === '' ? { validationMessage: t('profile.nameIssue') } : {})}
-      >
-        <Input
-          value={service.name}
-          maxLength={200}
-          autoComplete="off"
-          onChange={(_, { value }) => change({ name: value })}
-        />
-      </Field>
-      <LanguageOrder
-        label={t('profile.languages')}
-        hint={t('profile.languagesHint')}
-        languages={service.languages}
-        onChange={(languages) => change({ languages })}
-      />
-      <Field label={t('profile.country')}>
-        <Chooser value={service.country} choices={countries} onChange={(country) => change({ country })} />
-      </Field>
-      <Field label={t('profile.timeZone')}>
-        <Chooser
-          value={service.timeZone}
-          choices={timeZones(service.timeZone)}
-          onChange={(timeZone) => change({ timeZone })}
-        />
-      </Field>
+      <ServiceFields facts={service} nameless={attempted && name === ''} onChange={change} />
     </FormDialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Combobox, Dropdown, Option } from '@fluentui/react-components'
+import { Button, Dropdown, Option } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpeningHours, OpeningPreview } from '../../../../../server/contract/service-settings.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { Chooser, type Choice } from '../parts/Chooser.tsx'
 import { Group } from '../parts/Group.tsx'
 import { Row } from '../parts/Row.tsx'
 import { SwitchRow } from '../parts/SwitchRow.tsx'
@@ -19,6 +20,7 @@ export function Holidays({ preview }: { preview: OpeningPreview | null }) {
   const { mine, view, change, may } = useEditing()
   const { holidays } = mine.openingHours
   const regions = useHolidayRegions()
+  const countries = useCountriesOf(regions ?? [], holidays?.country ?? null)
   const readOnly = !may('openingHours')
   const states = regions?.find(({ country }) => country === holidays?.country)?.states ?? []
 
@@ -40,14 +42,12 @@ export function Holidays({ preview }: { preview: OpeningPreview | null }) {
       {holidays !== null && (
         <Row label={t('hours.country')}>
           {(aria) => (
-            <CountryField
+            <Chooser
               aria={aria}
-              // What was typed but not chosen does not outlive the choice.
-              key={holidays.country}
-              country={holidays.country}
-              regions={regions ?? []}
+              value={holidays.country}
+              choices={countries}
               disabled={readOnly || regions === null}
-              onChoose={(country) => put({ country, state: null })}
+              onChange={(country) => put({ country, state: null })}
             />
           )}
         </Row>
@@ -85,46 +85,15 @@ export function Holidays({ preview }: { preview: OpeningPreview | null }) {
   )
 }
 
-interface CountryFieldProps {
-  aria: { id: string }
-  country: string
-  regions: readonly { country: string; name: string }[]
-  disabled: boolean
-  onChoose: (country: string) => void
-}
-
-function CountryField({ aria, country, regions, disabled, onChoose }: CountryFieldProps) {
-  const { t } = useTranslation('studio')
+/** Countries whose holidays are known, and the one that is chosen in any case. */
+function useCountriesOf(
+  regions: readonly { country: string; name: string }[],
+  chosen: string | null,
+): readonly Choice[] {
   const format = useFormat()
-  const name = regions.find((region) => region.country === country)?.name ?? format.country(country)
-  const [typed, setTyped] = useState<string | null>(null)
-  const words = typed?.trim().toLocaleLowerCase(format.language) ?? ''
-  const shown = regions.filter((region) => region.name.toLocaleLowerCase(format.language).includes(words))
-  return (
-    <Combobox
-      {...aria}
-      disabled={disabled}
-      value={typed ?? name}
-      selectedOptions={[country]}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => setTyped(null)}
-      onOptionSelect={(_, { optionValue }) => {
-        setTyped(null)
-        if (optionValue !== undefined) onChoose(optionValue)
-      }}
-    >
-      {shown.length === 0 && (
-        <Option disabled value="">
-          {t('hours.noCountry')}
-        </Option>
-      )}
-      {shown.map((region) => (
-        <Option key={region.country} value={region.country}>
-          {region.name}
-        </Option>
-      ))}
-    </Combobox>
-  )
+  const known = regions.map(({ country, name }) => ({ value: country, text: name }))
+  if (chosen === null || known.some(({ value }) => value === chosen)) return known
+  return [{ value: chosen, text: format.country(chosen) }, ...known]
 }
 
 const FIRST_DAYS = 4

@@ -1,14 +1,11 @@
-import { Field, Input } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { ServiceProfile } from '../../../../../server/contract/setup-routes.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { ConflictDialog, type FieldWords } from '../../administration/changes/ConflictDialog.tsx'
-import type { Versioned } from '../../administration/changes/use-versioned.ts'
-import { Chooser } from '../parts/Chooser.tsx'
+import { ConflictDialog, type FieldWords } from '../../../components/changes/ConflictDialog.tsx'
+import type { Versioned } from '../../../components/changes/use-versioned.ts'
 import { FormDialog } from '../parts/FormDialog.tsx'
-import { LanguageOrder } from '../parts/LanguageOrder.tsx'
-import { timeZones, useCountries } from '../parts/places.ts'
 import type { ProfileForm } from './ProfileSection.tsx'
+import { ServiceFields } from './ServiceFields.tsx'
 
 export interface ProfileDialogProps {
   profile: Versioned<ServiceProfile, ProfileForm>
@@ -19,7 +16,6 @@ export interface ProfileDialogProps {
 /** Changes a service's own data. Whoever was overtaken decides what stays before anything is saved. */
 export function ProfileDialog({ profile, onClose, onSaved }: ProfileDialogProps) {
   const { t } = useTranslation('setup')
-  const countries = useCountries()
   const words = useProfileWords()
   const { form, change } = profile
   const nameless = form.name.trim() === ''
@@ -34,34 +30,7 @@ export function ProfileDialog({ profile, onClose, onSaved }: ProfileDialogProps)
         onClose={onClose}
         onSubmit={() => void profile.save().then(tell)}
       >
-        <Field
-          label={t('profile.name')}
-          hint={t('profile.nameHint')}
-          {...(nameless ? { validationMessage: t('profile.nameIssue') } : {})}
-        >
-          <Input
-            value={form.name}
-            maxLength={200}
-            autoComplete="off"
-            onChange={(_, { value }) => change({ name: value })}
-          />
-        </Field>
-        <LanguageOrder
-          label={t('profile.languages')}
-          hint={t('profile.languagesHint')}
-          languages={form.languages}
-          onChange={(languages) => change({ languages })}
-        />
-        <Field label={t('profile.country')}>
-          <Chooser value={form.country} choices={countries} onChange={(country) => change({ country })} />
-        </Field>
-        <Field label={t('profile.timeZone')}>
-          <Chooser
-            value={form.timeZone}
-            choices={timeZones(form.timeZone)}
-            onChange={(timeZone) => change({ timeZone })}
-          />
-        </Field>
+        <ServiceFields facts={form} nameHint={t('profile.nameHint')} nameless={nameless} onChange={change} />
       </FormDialog>
       <ConflictDialog
         dispute={profile.dispute}

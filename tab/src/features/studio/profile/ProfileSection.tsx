@@ -2,12 +2,12 @@ import { Badge, Button } from '@fluentui/react-components'
 import { EditRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { spokenLanguage, type SpokenLanguage } from '../../../../../server/contract/service-settings.ts'
+import { spokenLanguage } from '../../../../../server/contract/service-settings.ts'
 import type { ServiceProfile } from '../../../../../server/contract/setup-routes.ts'
 import { ErrorState } from '../../../components/ErrorState.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { useVersioned, type Source, type Versioned } from '../../administration/changes/use-versioned.ts'
+import { useVersioned, type Source, type Versioned } from '../../../components/changes/use-versioned.ts'
 import { useNotify } from '../../inbox/use-notify.tsx'
 import { momentIn } from '../hours/zoned-words.ts'
 import { Fact } from '../overview/Fact.tsx'
@@ -20,14 +20,10 @@ import { useStudio } from '../use-studio.ts'
 import { useTemplateName } from '../use-template-name.ts'
 import { Picture } from './Picture.tsx'
 import { ProfileDialog } from './ProfileDialog.tsx'
+import type { ServiceFacts } from './ServiceFields.tsx'
 
-/** What of a service is edited in its form. */
-export type ProfileForm = {
-  name: string
-  languages: SpokenLanguage[]
-  country: string
-  timeZone: string
-}
+/** What of a service is edited in its form; a type of its own, since forms are compared by their fields. */
+export type ProfileForm = { [K in keyof ServiceFacts]: ServiceFacts[K] }
 
 /** A service's own data: what it is called, how it looks, where it is (DX-BOT-08 to 10). They count at once. */
 export function ProfileSection() {

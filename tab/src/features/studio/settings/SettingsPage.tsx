@@ -2,17 +2,18 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EnvironmentSettingsView } from '../../../../../server/contract/people-routes.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { policyFields, policyOf } from '../../administration/account/account-form.ts'
-import { ConflictDialog, type FieldWords } from '../../administration/changes/ConflictDialog.tsx'
-import { SaveBar } from '../../administration/changes/SaveBar.tsx'
-import type { Fields } from '../../administration/changes/three-way.ts'
-import { useVersioned, type Source, type Versioned } from '../../administration/changes/use-versioned.ts'
-import { PolicyEditor } from '../../administration/policy/PolicyEditor.tsx'
-import { usePolicyWords } from '../../administration/policy/use-policy-words.ts'
+import { ConflictDialog, type FieldWords } from '../../../components/changes/ConflictDialog.tsx'
+import { SaveBar, showFirstFault } from '../../../components/changes/SaveBar.tsx'
+import type { Fields } from '../../../components/changes/three-way.ts'
+import { useVersioned, type Source, type Versioned } from '../../../components/changes/use-versioned.ts'
+import { lacksRecordingPeriod } from '../../policy/policy-choices.ts'
+import { policyFields, policyOf } from '../../policy/policy-fields.ts'
+import { PolicyEditor } from '../../policy/PolicyEditor.tsx'
+import { usePolicyWords } from '../../policy/use-policy-words.ts'
 import { parseAddress } from '../../areas/area-address.ts'
 import { useLeaveGuard } from '../../areas/use-leave-guard.ts'
 import { useNotify } from '../../inbox/use-notify.tsx'
-import { LeaveDialog } from '../changes/LeaveDialog.tsx'
+import { LeaveDialog } from '../../../components/changes/LeaveDialog.tsx'
 import { pageIn } from '../frame/environment-pages.ts'
 import { SidePage } from '../frame/SidePage.tsx'
 import { useEnvironment } from '../frame/use-environment.ts'
@@ -115,6 +116,8 @@ function Bar({ editing, onRenamed }: { editing: Editing; onRenamed: () => void }
   const guard = useLeaveGuard(editing.changed.length > 0, isSettingsPage)
   const words = useSettingsWords()
   const nameless = editing.form.name.trim() === ''
+  const endless = lacksRecordingPeriod(editing.view.policy, policyOf(editing.form))
+  const faults = (nameless ? 1 : 0) + (endless ? 1 : 0)
 
   async function tell(saving: Promise<boolean>): Promise<boolean> {
     const isRenamed = editing.changed.includes('name')
@@ -125,13 +128,17 @@ function Bar({ editing, onRenamed }: { editing: Editing; onRenamed: () => void }
     if (isRenamed) onRenamed()
     return true
   }
-  const save = async (): Promise<boolean> => (nameless ? false : tell(editing.save()))
+  const save = async (): Promise<boolean> => {
+    if (faults === 0) return tell(editing.save())
+    showFirstFault()
+    return false
+  }
 
   return (
     <>
       <SaveBar
         changes={editing.changed.length}
-        faults={nameless ? 1 : 0}
+        faults={faults}
         busy={editing.busy}
         failed={editing.fault}
         onSave={() => void save()}

@@ -1,0 +1,111 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { rowTokens } from '../../themes.ts'
+import { chart, NARROW } from './figures.styles.ts'
+
+export const useStyles = makeStyles({
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: '16px',
+    rowGap: '4px',
+    margin: '0 0 16px',
+    padding: 0,
+    listStyleType: 'none',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  key: { display: 'flex', alignItems: 'center', gap: '6px' },
+  swatch: {
+    width: '10px',
+    height: '10px',
+    borderRadius: '3px',
+    '@media (forced-colors: active)': { forcedColorAdjust: 'none', boxShadow: 'inset 0 0 0 1px CanvasText' },
+  },
+  whole: {
+    backgroundColor: chart.whole,
+    '@media (forced-colors: active)': { backgroundColor: 'Canvas' },
+  },
+  part: {
+    backgroundColor: chart.part,
+    '@media (forced-colors: active)': { backgroundColor: 'GrayText', boxShadow: '0 0 0 1px Canvas' },
+  },
+  best: {
+    backgroundColor: chart.best,
+    '@media (forced-colors: active)': { boxShadow: '0 0 0 1px Canvas' },
+  },
+  plot: {
+    position: 'relative',
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    columnGap: '8px',
+  },
+  scale: { position: 'relative', height: '200px', [NARROW]: { height: '160px' } },
+  /** As wide as its widest figure, which the others lie upon. */
+  scaleWidth: { visibility: 'hidden' },
+  tick: {
+    position: 'absolute',
+    right: 0,
+    transform: 'translateY(50%)',
+  },
+  figures: {
+    fontSize: tokens.fontSizeBase100,
+    lineHeight: tokens.lineHeightBase100,
+    fontVariantNumeric: 'tabular-nums',
+    color: tokens.colorNeutralForeground3,
+  },
+  canvas: { position: 'relative', height: '200px', [NARROW]: { height: '160px' } },
+  line: {
+    position: 'absolute',
+    left: 0,
+    right: 0,
+    height: '1px',
+    backgroundColor: tokens.colorNeutralStroke3,
+  },
+  ground: { backgroundColor: tokens.colorNeutralStroke1 },
+  bars: { position: 'absolute', inset: 0, display: 'flex', alignItems: 'stretch' },
+  slot: { position: 'relative', flexGrow: 1, flexBasis: 0, minWidth: 0 },
+  pointed: { backgroundColor: rowTokens.rowHover, borderRadius: '4px 4px 0 0' },
+  bar: {
+    position: 'absolute',
+    bottom: 0,
+    left: '50%',
+    width: 'min(72%, 40px)',
+    transform: 'translateX(-50%)',
+    borderRadius: '3px 3px 0 0',
+    '@media (prefers-reduced-motion: no-preference)': { transition: 'height 300ms' },
+    '@media (forced-colors: active)': { forcedColorAdjust: 'none', boxShadow: 'inset 0 0 0 1px CanvasText' },
+  },
+  /** Its width and place are given. */
+  beside: { transform: 'none' },
+  many: { borderRadius: '1px 1px 0 0', width: '84%' },
+  names: { gridColumn: '2', position: 'relative', height: '22px' },
+  barName: {
+    position: 'absolute',
+    top: '6px',
+    transform: 'translateX(-50%)',
+    whiteSpace: 'nowrap',
+  },
+  /** Every other name makes room where there is little. */
+  spare: { [NARROW]: { display: 'none' } },
+  tip: {
+    position: 'absolute',
+    top: '-8px',
+    zIndex: 2,
+    minWidth: '148px',
+    padding: '8px 12px',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    boxShadow: tokens.shadow16,
+    pointerEvents: 'none',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground1,
+    whiteSpace: 'nowrap',
+  },
+  tipTitle: { fontWeight: tokens.fontWeightSemibold },
+  tipLine: { display: 'flex', alignItems: 'center', gap: '8px' },
+  tipValue: { marginLeft: 'auto', paddingLeft: '16px', fontVariantNumeric: 'tabular-nums' },
+  scroller: { maxHeight: '320px', overflowY: 'auto', outlineOffset: '2px' },
+})

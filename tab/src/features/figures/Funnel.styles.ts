@@ -1,0 +1,142 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { chart, WIDE } from './figures.styles.ts'
+
+const HEIGHT = '168px'
+
+export const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '14px',
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+    [WIDE]: { display: 'grid', gridAutoFlow: 'column', gridAutoColumns: 'minmax(0, 1fr)', gap: 0 },
+  },
+  step: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    columnGap: '12px',
+    minWidth: 0,
+    [WIDE]: { gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: `auto auto 44px ${HEIGHT} auto` },
+  },
+  name: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '20px',
+    color: tokens.colorNeutralForeground2,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    [WIDE]: { paddingLeft: '2px' },
+  },
+  count: {
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: '20px',
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: 'tabular-nums',
+    textAlign: 'end',
+    [WIDE]: {
+      paddingLeft: '2px',
+      textAlign: 'start',
+      fontSize: tokens.fontSizeBase500,
+      lineHeight: tokens.lineHeightBase500,
+    },
+  },
+  part: {
+    gridRow: '3',
+    gridColumn: '1',
+    paddingRight: '12px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '16px',
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+    [WIDE]: {
+      gridRow: 'auto',
+      padding: '0 8px 0 2px',
+      fontSize: tokens.fontSizeBase200,
+      lineHeight: '16px',
+    },
+  },
+  share: {
+    gridRow: '3',
+    gridColumn: '2',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '16px',
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+    [WIDE]: { display: 'none' },
+  },
+  percent: {
+    display: 'none',
+    [WIDE]: {
+      display: 'block',
+      minHeight: '28px',
+      padding: '8px 0 0 2px',
+      boxSizing: 'border-box',
+      fontSize: tokens.fontSizeBase200,
+      lineHeight: tokens.lineHeightBase200,
+      fontWeight: tokens.fontWeightSemibold,
+      fontVariantNumeric: 'tabular-nums',
+    },
+  },
+  /** Lying where it is narrow, standing where there is room; `--share` is how much of it is filled. */
+  bar: {
+    gridColumn: '1 / -1',
+    position: 'relative',
+    display: 'flex',
+    height: '8px',
+    margin: '4px 0 6px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: chart.track,
+    overflow: 'hidden',
+    '@media (forced-colors: active)': {
+      forcedColorAdjust: 'none',
+      boxShadow: 'inset 0 0 0 1px CanvasText',
+    },
+    [WIDE]: {
+      gridColumn: '1',
+      height: 'auto',
+      margin: 0,
+      alignItems: 'flex-end',
+      borderRadius: 0,
+      backgroundColor: 'transparent',
+      borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+      overflow: 'visible',
+      '@media (forced-colors: active)': { boxShadow: 'none', borderBottom: '1px solid CanvasText' },
+    },
+  },
+  fill: {
+    width: 'var(--share)',
+    minWidth: 'var(--least)',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: chart.best,
+    '@media (prefers-reduced-motion: no-preference)': { transition: 'width 300ms, height 300ms' },
+    [WIDE]: {
+      width: '56%',
+      minWidth: 0,
+      height: 'var(--share)',
+      minHeight: 'var(--least)',
+      borderRadius: '3px 3px 0 0',
+    },
+  },
+  /** Leads the eye from one column down to the next. */
+  slope: {
+    display: 'none',
+    [WIDE]: {
+      display: 'block',
+      width: '44%',
+      height: '100%',
+      backgroundColor: chart.part,
+      opacity: 0.35,
+      clipPath: 'polygon(0 calc(100% - var(--share)), 100% calc(100% - var(--next)), 100% 100%, 0 100%)',
+      '@media (prefers-reduced-motion: no-preference)': { transition: 'clip-path 300ms' },
+    },
+  },
+  columnsNote: { display: 'none', [WIDE]: { display: 'inline' } },
+  footnote: {
+    margin: '14px 0 0',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    textWrap: 'pretty',
+  },
+})

@@ -1,0 +1,46 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { NARROW } from './figures.styles.ts'
+
+export const useStyles = makeStyles({
+  periods: {
+    display: 'flex',
+    minWidth: 0,
+    margin: 0,
+    padding: '2px',
+    gap: '2px',
+    border: 'none',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground4,
+    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+    [NARROW]: { flexGrow: 1, order: '2' },
+  },
+  period: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    minHeight: '28px',
+    padding: '0 12px',
+    border: '1px solid transparent',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground2,
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    whiteSpace: 'nowrap',
+    cursor: 'pointer',
+    ':hover': { color: tokens.colorNeutralForeground1 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    [NARROW]: { flexGrow: 1, minHeight: '36px', padding: '0 4px' },
+  },
+  chosen: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+    boxShadow: tokens.shadow2,
+    '@media (forced-colors: active)': { border: '1px solid Highlight' },
+  },
+  icon: { display: 'flex', fontSize: '16px' },
+  form: { display: 'flex', flexDirection: 'column', gap: '12px', width: '240px' },
+})

@@ -1,0 +1,71 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { chart } from './figures.styles.ts'
+
+export const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '14px',
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
+  line: {
+    display: 'flex',
+    alignItems: 'baseline',
+    gap: '12px',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  name: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  value: { flexShrink: 0, fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightSemibold },
+  share: {
+    flexShrink: 0,
+    minWidth: '40px',
+    textAlign: 'end',
+    fontSize: tokens.fontSizeBase200,
+    fontVariantNumeric: 'tabular-nums',
+    color: tokens.colorNeutralForeground3,
+  },
+  track: {
+    display: 'flex',
+    height: '8px',
+    marginTop: '4px',
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: chart.track,
+    overflow: 'hidden',
+    '@media (forced-colors: active)': { forcedColorAdjust: 'none', boxShadow: 'inset 0 0 0 1px CanvasText' },
+  },
+  fill: {
+    minWidth: '3px',
+    height: '100%',
+    ':not(:first-child)': { borderLeft: `2px solid ${tokens.colorNeutralBackground1}` },
+    '@media (prefers-reduced-motion: no-preference)': { transition: 'width 300ms' },
+  },
+  best: { backgroundColor: chart.best },
+  part: { backgroundColor: chart.part },
+  warn: { backgroundColor: chart.warn },
+  whole: { backgroundColor: chart.whole },
+  bad: {
+    backgroundColor: tokens.colorPaletteRedBackground3,
+    '@media (forced-colors: active)': { backgroundColor: 'LinkText' },
+  },
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '4px 16px',
+    margin: '0 0 14px',
+    padding: 0,
+    listStyleType: 'none',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  key: { display: 'flex', alignItems: 'center', gap: '6px' },
+  swatch: {
+    width: '10px',
+    height: '10px',
+    borderRadius: '3px',
+    '@media (forced-colors: active)': { forcedColorAdjust: 'none', boxShadow: 'inset 0 0 0 1px CanvasText' },
+  },
+})
