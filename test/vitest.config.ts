@@ -9,9 +9,12 @@ const SHARING = ['domain', 'telephony', 'channels', 'lib', 'store', 'usecases'].
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    // By itself it leaves a core free, which is half of a small machine; most tests wait for something.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
+    // Tests of the whole product wait for most of their time: one more than there are cores keeps these busy.
+    maxWorkers: availableParallelism() + 1,
+    // Calls take the time of speaking; they can be made at once.
+    maxConcurrency: 12,
+    // Long enough for a machine that builds something else as well; a test that passes does not wait.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { LOG_LEVEL: 'silent' },
     projects: [
@@ -38,6 +41,8 @@ export default defineConfig({
         test: {
           name: 'tab',
           environment: 'jsdom',
+          isolate: false,
+          setupFiles: ['test/support/fresh-page.ts'],
           include: ['test/tab/**/*.test.{ts,tsx}'],
         },
       },

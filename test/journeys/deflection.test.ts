@@ -161,7 +161,7 @@ async function next(caller: VoiceCaller, how: { say: string } | { press: string 
 
 const BY: readonly ['voice' | 'keypad'][] = [['voice'], ['keypad']]
 
-describe.each(VOICE_PLATFORMS)('a call over %s', (platform) => {
+describe.concurrent.each(VOICE_PLATFORMS)('a call over %s', (platform) => {
   const index = INDEX[platform]
 
   describe.each(LANGUAGES)('in $language', (language) => {
@@ -237,7 +237,7 @@ async function callsOf(): Promise<CallView[]> {
   return items
 }
 
-describe.each(VOICE_PLATFORMS)('who rings over %s', (platform) => {
+describe.concurrent.each(VOICE_PLATFORMS)('who rings over %s', (platform) => {
   it.concurrent.each([
     ['a landline', '+493023125777', 'fixed'],
     ['a withheld number', '', 'withheld'],

@@ -2,7 +2,13 @@ import type { mongo } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TeamsCardDocument } from '../../server/store/models/teams-card.ts'
 import { claimedCursor, dueCursor, orderedCursor, workCursor } from '../../server/store/teams-card-heads.ts'
-import { closeTestStore, openTestStore, type TestStore } from '../support/store.ts'
+import {
+  closeTestStore,
+  ON_OTHER_SERVER,
+  openTestStore,
+  type TestStore,
+  winningPlan,
+} from '../support/store.ts'
 import { minutesLater, NOON, someId } from './builders.ts'
 import { addCard, aNewCard, cardOf } from './teams-builders.ts'
 
@@ -147,7 +153,7 @@ describe('among tens of thousands of done cards and thousands that are held back
 
   async function costOf(cursor: mongo.FindCursor<unknown>): Promise<{ scansAll: boolean; most: number }> {
     const explained = (await cursor.explain('executionStats')) as mongo.Document
-    const scansAll = /COLLSCAN|"SORT"/.test(JSON.stringify(explained['queryPlanner']))
+    const scansAll = /COLLSCAN|"SORT"/.test(winningPlan(explained))
     const { totalKeysExamined = NaN, totalDocsExamined = NaN } = explained['executionStats'] as Record<
       string,
       number
@@ -155,7 +161,7 @@ describe('among tens of thousands of done cards and thousands that are held back
     return { scansAll, most: Math.max(totalKeysExamined, totalDocsExamined) }
   }
 
-  it('reads the heads off indexes that hold the work alone', async () => {
+  it.skipIf(ON_OTHER_SERVER)('reads the heads off indexes that hold the work alone', async () => {
     const cards = store.raw.collection<TeamsCardDocument>('teams_cards')
     const query = { lanes: [lane], now: NOON, limit: 10 }
     const costs = await Promise.all(

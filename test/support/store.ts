@@ -15,6 +15,15 @@ export interface TestStore extends Store {
   raw: mongoose.mongo.Db
 }
 
+/** Whether the tests run on a given server. How it reads is its own to decide, and its counts say nothing about ours. */
+export const ON_OTHER_SERVER = (process.env['MONGODB_URI'] ?? '') !== ''
+
+/** The plan that is carried out, as text; the ones that lost are left out. */
+export function winningPlan(explained: object): string {
+  const { queryPlanner } = explained as { queryPlanner: { winningPlan: unknown } }
+  return JSON.stringify(queryPlanner.winningPlan)
+}
+
 /** The key of all test stores. */
 export const TEST_SECRET_KEY = Buffer.alloc(32, 7)
 
