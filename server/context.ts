@@ -20,6 +20,7 @@ import { createMailer } from './mail/smtp.ts'
 import { createMicrosoft } from './microsoft.ts'
 import { provision } from './provision.ts'
 import { createGateway, type Gateway } from './realtime/gateway.ts'
+import { lookAnew, shareChanges } from './realtime/share-changes.ts'
 import { createSimulator, type Simulator } from './simulator/index.ts'
 import { openStore } from './store/connect.ts'
 import { providers as registeredProviders } from './telephony/registry.ts'
@@ -28,6 +29,7 @@ import { createDirectory } from './usecases/directory.ts'
 import { prepareForCalls } from './usecases/handle-call.ts'
 import { showTypingToCustomer } from './usecases/mark-read.ts'
 import { createChannelPool, createLinePool } from './usecases/open-channels.ts'
+import { listEverything } from './usecases/setup/list-everything.ts'
 import { renewSecrets } from './usecases/setup/renew-secrets.ts'
 import type { Clock, Deps } from './usecases/ports.ts'
 import { offerSetUp } from './usecases/set-up.ts'
@@ -179,8 +181,9 @@ async function run(parts: Parts): Promise<RunningServer> {
     deps: base,
     authenticate: (token) => authenticate(required(deps), token),
     onTyping: (principal, conversationId) => showTypingToCustomer(required(deps), principal, conversationId),
+    onNews: (news) => lookAnew(base, news),
   })
-  deps = { ...base, publisher: gateway.publisher, rolesChanged: () => void gateway.recheck() }
+  deps = { ...base, ...shareChanges(base, gateway), publisher: gateway.publisher }
   parts.movable?.onMove(() => gateway.announceClock())
   const simulator =
     demo === null || parts.movable === null ? null : buildSimulator(config, demo, parts.movable)
@@ -200,7 +203,7 @@ async function run(parts: Parts): Promise<RunningServer> {
   const setupLink = demo === null ? await offerSetUp(deps) : null
   await jobs.start(store.exclusive)
   setImmediate(prepareForCalls)
-  void renewSecrets(store)
+  void Promise.all([renewSecrets(store), listEverything(store)])
   simulator?.start()
   simulator?.seed()
   return {

@@ -103,6 +103,23 @@ const ZONES: readonly { zone: string; files: RegExp; zones: readonly string[]; p
     packages:
       /^(node:crypto|node:net|zod|@node-rs\/argon2|@zxcvbn-ts\/language-common|jose|openid-client|uqr)$/,
   },
+  {
+    zone: 'provisioning',
+    files: /^server\/provisioning\//,
+    zones: [
+      'contract',
+      'domain',
+      'lib',
+      'auth',
+      'config',
+      'channel interface',
+      'telephony interface',
+      'store interface',
+      'usecases',
+      'provisioning',
+    ],
+    packages: /^$/,
+  },
   { zone: 'mail', files: /^server\/mail\//, zones: [], packages: /^nodemailer$/ },
   {
     zone: 'config',

@@ -88,6 +88,8 @@ export const callFigures = z.object({
   /** Invitations that failed. */
   failed: z.number().int(),
   results: z.partialRecord(callResult, z.number().int()),
+  /** By the language that callers were spoken to in last. */
+  languages: z.record(z.string(), z.number().int()),
   /** By the prompt during which the caller hung up. */
   hangUps: z.record(z.string(), z.number().int()),
   /** By the prompt whose answer was not understood. */

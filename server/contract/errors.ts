@@ -30,6 +30,17 @@ export const errorCode = z.enum([
 ])
 export type ErrorCode = z.infer<typeof errorCode>
 
+/** Faults of fields that clients tell apart; others are explained by their message alone. */
+export const issueCode = z.enum([
+  /** Calls are recorded and nobody has chosen after how many days the recordings are deleted (CVG-REC-02). */
+  'recording_period_required',
+])
+export type IssueCode = z.infer<typeof issueCode>
+
+/** What is wrong with one field. */
+export const fieldIssue = z.object({ path: z.string(), message: z.string(), code: issueCode.optional() })
+export type FieldIssue = z.infer<typeof fieldIssue>
+
 /** `application/problem+json` (RFC 9457) as every failing REST call answers it. */
 export const problem = z.object({
   type: z.string(),
@@ -39,7 +50,7 @@ export const problem = z.object({
   detail: z.string().optional(),
   requestId: z.string().optional(),
   /** Which fields are wrong, for `invalid_input`. */
-  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  issues: z.array(fieldIssue).optional(),
   /** For `window_closed`: when the last window ended; `null` when there never was one. */
   windowClosedAt: z.iso.datetime().nullable().optional(),
   /** For `rate_limited`: seconds to wait. */

@@ -4,9 +4,11 @@ import { cursor, id, instant, pageOf } from './common.ts'
 import { conversationDetail, conversationStatus, conversationView } from './conversation.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { integrationRoutes } from './integration-routes.ts'
+import { label, labelRoutes } from './label-routes.ts'
 import { locale, meView, memberView, userView } from './member.ts'
 import { attachment, messageView } from './message.ts'
 import { packageRoutes } from './package-routes.ts'
+import { placeRoutes } from './place-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { privacyRoutes } from './privacy-routes.ts'
 import type { Route } from './route.ts'
@@ -66,6 +68,8 @@ export const conversationQuery = z.object({
   assignee: z.union([z.enum(['me', 'none']), id]).optional(),
   /** A service's id. */
   service: id.optional(),
+  /** Only those with this label. */
+  label: label.optional(),
   /** Words of the contact's name, digits of the number, or the conversation's number. */
   q: z.string().max(200).optional(),
   /** Newest activity first, longest waiting first, or (of those with an open window) the window that closes first. */
@@ -144,6 +148,7 @@ export const routes = {
     params: environmentParams,
     response: counts,
   },
+  ...labelRoutes,
   'GET /environments/:id/members': {
     right: 'member:see',
     summary: 'Who can be assigned',
@@ -160,6 +165,7 @@ export const routes = {
   ...teamsRoutes,
   ...packageRoutes,
   ...identityRoutes,
+  ...placeRoutes,
   ...peopleRoutes,
   ...administrationRoutes,
   ...setupRoutes,
@@ -253,13 +259,6 @@ export const routes = {
     summary: 'Hide until a time or until the customer writes',
     params: conversationParams,
     body: z.object({ until: instant }),
-    response: conversationView,
-  },
-  'POST /conversations/:id/labels': {
-    right: 'conversation:resolve',
-    summary: 'Set the labels',
-    params: conversationParams,
-    body: z.object({ labels: z.array(z.string().trim().min(1).max(50)).max(20) }),
     response: conversationView,
   },
   'POST /conversations/:id/split': {

@@ -60,7 +60,13 @@ export function problemOf(error: AppError | null, requestId: string): Problem {
 function partsOf(error: AppError): Partial<Problem> {
   if (error instanceof InvalidInputError) {
     const issues = error.issues.slice(0, MOST_ISSUES)
-    return { issues: issues.map(({ path, message }) => ({ path: safe(path), message: safe(message) })) }
+    return {
+      issues: issues.map(({ path, message, code }) => ({
+        path: safe(path),
+        message: safe(message),
+        ...(code === undefined ? {} : { code }),
+      })),
+    }
   }
   if (error instanceof WindowClosedError)
     return { windowClosedAt: error.windowClosedAt?.toISOString() ?? null }

@@ -8,9 +8,11 @@ import type { WebhookSender } from '../usecases/integrations/deliver-webhooks.ts
 import { deleteOldRecordings } from '../usecases/organisation/delete-recordings.ts'
 import { forgetDialogueData } from '../usecases/organisation/forget-dialogue-data.ts'
 import type { Deps, JobSignals } from '../usecases/ports.ts'
-import { resumeErasures } from '../usecases/privacy/erase-contact.ts'
+import { resumeErasures } from '../usecases/privacy/erasing.ts'
+import { retryLeftRecordings } from '../usecases/privacy/left-recordings.ts'
 import { publishConversation } from '../usecases/publish.ts'
 import { recoverCalls } from '../usecases/recover-calls.ts'
+import { settleLostNotes } from '../usecases/settle-lost-notes.ts'
 import { syncTemplates } from '../usecases/sync-templates.ts'
 import { tellOfChange, tellWhatIsUntold, untoldOf } from '../usecases/teams/tell-change.ts'
 import { CardsJob, createCardWatches, type CardWatches } from './cards.ts'
@@ -125,6 +127,8 @@ function createHousekeeping(deps: Deps): Loop {
     await finishMoves(deps)
     await recoverCalls(deps)
     await resumeErasures(deps, new Date())
+    await retryLeftRecordings(deps, new Date())
+    await settleLostNotes(deps, new Date())
     metrics.intakeParked.set(await deps.store.intake.countParked())
     return false
   })

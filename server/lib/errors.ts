@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../contract/errors.ts'
+import type { ErrorCode, FieldIssue } from '../contract/errors.ts'
 import type { PasswordFault } from '../contract/identity.ts'
 import type { DeliveryError } from '../contract/message.ts'
 
@@ -13,9 +13,9 @@ export class InvalidInputError extends AppError {
   override readonly name: string = 'InvalidInputError'
   readonly code: ErrorCode = 'invalid_input'
   readonly status = 400
-  readonly issues: readonly { path: string; message: string }[]
+  readonly issues: readonly FieldIssue[]
 
-  constructor(issues: readonly { path: string; message: string }[]) {
+  constructor(issues: readonly FieldIssue[]) {
     super(issues.map((issue) => `${issue.path}: ${issue.message}`).join('; '))
     this.issues = issues
   }

@@ -1,4 +1,5 @@
 import mongoose, { type Connection, type ConnectOptions, type Model } from 'mongoose'
+import { ConfigError } from '../lib/errors.ts'
 import { storeLog } from '../lib/logger.ts'
 import { createAccessRequestStore } from './access-request-repository.ts'
 import { createAccountDeletionStore } from './account-deletion-repository.ts'
@@ -10,6 +11,7 @@ import { createCallStore } from './call-repository.ts'
 import { createChannelStore } from './channel-repository.ts'
 import { createCipher } from './cipher.ts'
 import { createContactStore } from './contact-repository.ts'
+import { createConversationFiguresStore } from './conversation-figures-repository.ts'
 import { createConversationStore } from './conversation-repository.ts'
 import { createEnvironmentSettingsStore } from './environment-settings-repository.ts'
 import { createFactorStore } from './factor-repository.ts'
@@ -17,6 +19,7 @@ import { createFileStore } from './files.ts'
 import { createIntakeStore } from './intake-repository.ts'
 import { createInvitationStore } from './invitation-repository.ts'
 import { createLeaseStore } from './lease-repository.ts'
+import { createLeftRecordingStore } from './left-recording-repository.ts'
 import { createLinkStore } from './link-repository.ts'
 import { createMembershipStore } from './membership-repository.ts'
 import { createMessageStore } from './message-repository.ts'
@@ -24,6 +27,7 @@ import { openModels, type Models } from './models/models.ts'
 import { createOneTimeCodeStore } from './one-time-code-repository.ts'
 import { createOrderStore } from './order-repository.ts'
 import { createPeopleStore } from './people-repository.ts'
+import { createPlaceStore } from './place-repository.ts'
 import { createPreferenceStore } from './preference-repository.ts'
 import { createPrivacyStore } from './privacy-repository.ts'
 import { createRetentionStore } from './retention-repository.ts'
@@ -36,6 +40,7 @@ import type { Store } from './store.ts'
 import { createTeamsCardStore } from './teams-card-repository.ts'
 import { createTeamsPlaceStore } from './teams-place-repository.ts'
 import { createTemplateStore } from './template-repository.ts'
+import { createThrottleStore } from './throttle-repository.ts'
 import { createWebhookStore } from './webhook-repository.ts'
 
 export interface StoreOptions {
@@ -63,7 +68,8 @@ const POOL_SIZE = 50
 /**
  * Connects to MongoDB, or to the embedded store when there is no address, and builds the indexes; resolves when
  * everything is ready for use. `exclusive`: no other process can use this store. Several stores may be open in one
- * process, and several processes may open the same database at once. Rejects when no server can be reached.
+ * process, and several processes may open the same database at once. Throws `ConfigError` when no server can be reached,
+ * or the data directory cannot be used.
  */
 export async function openStore(options: StoreOptions): Promise<Store & { exclusive: boolean }> {
   const { mongodbUri, dataDir } = options
@@ -83,7 +89,16 @@ async function startEmbedded(
   durability: 'disk' | 'process',
 ): Promise<{ uri: string; close(): Promise<void> }> {
   const { startEmbeddedStore } = await import('./embedded/index.ts')
-  return startEmbeddedStore({ dataDir, durability })
+  try {
+    return await startEmbeddedStore({ dataDir, durability })
+  } catch (error) {
+    // In use by another process, not writable, full: whoever starts the server can mend that.
+    throw new ConfigError([`DATA_DIR: ${wordsOf(error)}`])
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function openOn(
@@ -123,6 +138,7 @@ function createRepositories(
     administration: createAdministrationStore(models),
     orders: createOrderStore(models),
     people: createPeopleStore(models),
+    places: createPlaceStore(models),
     memberships: createMembershipStore(models),
     invitations: createInvitationStore(models),
     environmentSettings: createEnvironmentSettingsStore(models),
@@ -132,6 +148,7 @@ function createRepositories(
     channels: createChannelStore(models, createCipher(secretKey)),
     contacts: createContactStore(models),
     conversations: createConversationStore(models),
+    conversationFigures: createConversationFiguresStore(models),
     messages: createMessageStore(models),
     intake: createIntakeStore(models),
     files: createFileStore(connection, models),
@@ -140,6 +157,7 @@ function createRepositories(
     secrets: createSecretStore(connection, createCipher(secretKey)),
     secondFactors: createFactorStore(models, createCipher(secretKey)),
     links: createLinkStore(models),
+    throttles: createThrottleStore(models, secretKey[0]),
     setup: createSetupStore(models),
     leases: createLeaseStore(models),
     retention: createRetentionStore(connection, models),
@@ -152,6 +170,7 @@ function createRepositories(
     apiKeys: createApiKeyStore(models),
     webhooks: createWebhookStore(models, createCipher(secretKey)),
     privacy: createPrivacyStore(connection, models),
+    leftRecordings: createLeftRecordingStore(models),
   }
 }
 
@@ -165,8 +184,14 @@ async function connect(uri: string, databaseName: string | undefined): Promise<C
     ignoreUndefined: true,
     ...defaultsFor(uri),
   })
+  try {
+    await connection.asPromise()
+  } catch (error) {
+    // The driver's words name hosts, never the user or the password.
+    throw new ConfigError([`MONGODB_URI: cannot connect (${wordsOf(error)})`])
+  }
   connection.on('error', (err: unknown) => storeLog.error({ err }, 'connection failed'))
-  return connection.asPromise()
+  return connection
 }
 
 /** How we connect where the address does not say it. */

@@ -2,10 +2,12 @@ import { ConflictError } from '../lib/errors.ts'
 import { readEnvironment } from './account-repository.ts'
 import { entityOrNull, isDuplicateKey } from './documents.ts'
 import type { EnvironmentSettingsStore } from './environment-settings-store.ts'
+import { relist } from './listing.ts'
 import type { Models } from './models/models.ts'
 
 /** Changes of environments that people make, each under the condition of its version. */
-export function createEnvironmentSettingsStore({ environments }: Models): EnvironmentSettingsStore {
+export function createEnvironmentSettingsStore(models: Models): EnvironmentSettingsStore {
+  const { environments } = models
   return {
     async change(environmentId, version, { name, timeZone, country, policy }) {
       // Environments that nobody has changed may be stored without a version: that is the first.
@@ -18,6 +20,7 @@ export function createEnvironmentSettingsStore({ environments }: Models): Enviro
             { returnDocument: 'after' },
           )
           .lean()
+        if (changed !== null) await relist(models, [environmentId])
         return entityOrNull(changed, readEnvironment)
       } catch (error) {
         if (!isDuplicateKey(error)) throw error

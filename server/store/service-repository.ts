@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { ConflictError } from '../lib/errors.ts'
 import { entityOrNull, isDuplicateKey, newId, present, retryDuplicate } from './documents.ts'
 import type { Service } from './entities.ts'
+import { expectRelisting, relist } from './listing.ts'
 import type { Models } from './models/models.ts'
 import type { ServiceDocument } from './models/service.ts'
 import type { ServiceStore } from './service-store.ts'
@@ -11,7 +12,15 @@ const AFTER = { returnDocument: 'after' } as const
 /** What services may have been stored without. */
 const LATER_FIELDS = { orderId: null, endedAt: null, version: 1, pictureId: null } as const
 
-function readService({ _id, clientId: _clientId, ...rest }: ServiceDocument): Service {
+function readService(document: ServiceDocument): Service {
+  const {
+    _id,
+    clientId: _clientId,
+    agencyId: _agencyId,
+    nameKey: _nameKey,
+    found: _found,
+    ...rest
+  } = document
   return { id: _id, ...LATER_FIELDS, ...rest }
 }
 
@@ -25,7 +34,8 @@ export function createServiceStore(models: Models): ServiceStore {
   }
 }
 
-function makingMethods({ services }: Models): Pick<ServiceStore, 'upsert' | 'create'> {
+function makingMethods(models: Models): Pick<ServiceStore, 'upsert' | 'create'> {
+  const { services } = models
   return {
     async upsert(service) {
       const { environmentId, name, template, languages, country, timeZone } = service
@@ -40,14 +50,16 @@ function makingMethods({ services }: Models): Pick<ServiceStore, 'upsert' | 'cre
           )
           .lean(),
       )
+      if (present(document).found === undefined) await relist(models, [environmentId])
       return readService(present(document))
     },
 
-    async create(service) {
+    async create({ id = newId(), ...service }) {
       const { environmentId, name, clientId } = service
-      const document: ServiceDocument = { _id: newId(), ...LATER_FIELDS, ...service }
+      const document: ServiceDocument = { _id: id, ...LATER_FIELDS, ...service }
       try {
         await services.insertOne(document)
+        await relist(models, [environmentId])
         return { service: readService(document), created: true }
       } catch (error) {
         if (!isDuplicateKey(error)) throw error
@@ -80,10 +92,12 @@ function lookUpMethods({ services }: Models): Pick<ServiceStore, 'list' | 'find'
   }
 }
 
-function changingMethods({ services }: Models): Pick<ServiceStore, 'change' | 'endOfOrder'> {
+function changingMethods(models: Models): Pick<ServiceStore, 'change' | 'endOfOrder'> {
+  const { services } = models
   return {
     async change(environmentId, serviceId, { version, name, languages, country, timeZone }) {
       try {
+        await expectRelisting(models, { _id: environmentId })
         const document = await services
           .findOneAndUpdate(
             { _id: serviceId, environmentId, ...versionIs(version) },
@@ -91,6 +105,7 @@ function changingMethods({ services }: Models): Pick<ServiceStore, 'change' | 'e
             AFTER,
           )
           .lean()
+        await relist(models, [environmentId])
         return entityOrNull(document, readService)
       } catch (error) {
         if (isDuplicateKey(error)) throw nameTaken(name)

@@ -38,7 +38,7 @@ export interface ServiceStore {
    * another one of that name.
    */
   create(
-    service: ProvisionedService & { orderId: string | null; clientId: string },
+    service: ProvisionedService & { id?: string; orderId: string | null; clientId: string },
   ): Promise<{ service: Service; created: boolean }>
   /** `null` when somebody else has changed it since `version`. Throws `ConflictError` when the name is another one's. */
   change(

@@ -6,6 +6,7 @@ import type { ApiKeyStore } from './api-key-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { CallStore } from './call-store.ts'
 import type { ChannelStore } from './channel-store.ts'
+import type { ConversationFiguresStore } from './conversation-figures-store.ts'
 import type { ConversationStore } from './conversation-store.ts'
 import type {
   Contact,
@@ -21,9 +22,11 @@ import type { EnvironmentSettingsStore } from './environment-settings-store.ts'
 import type { InvitationStore } from './invitation-store.ts'
 import type { MembershipStore } from './membership-store.ts'
 import type { FactorStore } from './factor-store.ts'
+import type { LeftRecordingStore } from './left-recording-store.ts'
 import type { LinkStore } from './link-store.ts'
 import type { MessageStore } from './message-store.ts'
 import type { OrderStore } from './order-store.ts'
+import type { PlaceStore } from './place-store.ts'
 import type { PrivacyStore } from './privacy-store.ts'
 import type { RetentionStore } from './retention-store.ts'
 import type { SecretStore } from './secret-store.ts'
@@ -39,21 +42,26 @@ import type {
   TeamsCardStore,
   TeamsPlaceStore,
 } from './teams-store.ts'
+import type { ThrottleStore } from './throttle-store.ts'
 import type { WebhookStore } from './webhook-store.ts'
 
 export type * from './account-store.ts'
 export type * from './administration-store.ts'
 export type * from './api-key-store.ts'
 export type { CallChange, CallPeriod, CallStore } from './call-store.ts'
+export type * from './conversation-figures-store.ts'
 export type * from './conversation-store.ts'
 export type { ChannelStore } from './channel-store.ts'
 export type { MessageStore } from './message-store.ts'
+export type * from './left-recording-store.ts'
 export type * from './order-store.ts'
+export type * from './place-store.ts'
 export type * from './privacy-store.ts'
 export type * from './retention-store.ts'
 export type * from './service-settings-store.ts'
 export type * from './service-store.ts'
 export type * from './teams-store.ts'
+export type * from './throttle-store.ts'
 export type * from './webhook-store.ts'
 
 /**
@@ -67,6 +75,7 @@ export interface Store {
   administration: AdministrationStore
   orders: OrderStore
   people: PeopleStore
+  places: PlaceStore
   memberships: MembershipStore
   invitations: InvitationStore
   environmentSettings: EnvironmentSettingsStore
@@ -76,6 +85,7 @@ export interface Store {
   channels: ChannelStore
   contacts: ContactStore
   conversations: ConversationStore
+  conversationFigures: ConversationFiguresStore
   messages: MessageStore
   intake: IntakeStore
   files: FileStore
@@ -84,6 +94,7 @@ export interface Store {
   secrets: SecretStore
   secondFactors: FactorStore
   links: LinkStore
+  throttles: ThrottleStore
   setup: SetupStore
   leases: LeaseStore
   retention: RetentionStore
@@ -96,6 +107,7 @@ export interface Store {
   apiKeys: ApiKeyStore
   webhooks: WebhookStore
   privacy: PrivacyStore
+  leftRecordings: LeftRecordingStore
   /** Throws when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -207,6 +219,14 @@ export interface TemplateStore {
     channelId: string,
     templates: readonly Omit<StoredTemplate, 'id'>[],
   ): Promise<void>
+  /** Makes one template what it is given as; answers with its id and what it was, `null` when it was not there. */
+  put(
+    environmentId: string,
+    channelId: string,
+    template: Omit<StoredTemplate, 'id'>,
+  ): Promise<{ id: string; before: StoredTemplate | null }>
+  /** Answers with what was removed; `null` when it was not there. */
+  remove(environmentId: string, channelId: string, templateId: string): Promise<StoredTemplate | null>
   list(environmentId: string, channelId: string): Promise<StoredTemplate[]>
   find(
     environmentId: string,

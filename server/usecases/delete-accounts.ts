@@ -31,6 +31,7 @@ async function deleteOne(deps: Deps, { id, agencyId, name }: AccountDeletion, ow
     deps.directory.invalidate()
     deps.channels.invalidate()
     deps.lines.invalidate()
+    deps.rolesChanged?.()
     if (agencyId !== null)
       await noteBySystem(deps, agencyId, { verb: 'deleted', object: { kind: 'account', id, name } })
     const finished = await accountDeletions.finish(id, deps.clock.now())

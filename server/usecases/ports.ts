@@ -161,7 +161,7 @@ export interface Deps {
   mail: Mailer | null
   /** The organisation in Entra that the server belongs to; people of others need an account that names theirs. */
   homeTenantId: string | null
-  /** Tells this process's sockets that somebody may do less: what they may not listen to any more ends. Never throws. */
+  /** Tells the sockets of all processes that somebody may do less: what they may not listen to any more ends. Never throws. */
   rolesChanged?(): void
   /** Absent: no channel can be connected here. */
   catalogue?: ChannelCatalogue

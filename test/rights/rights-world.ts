@@ -94,6 +94,17 @@ async function populateForeign(
     body: { url: 'https://hooks.example.test/in', events: ['message.created'] },
   })
   const member = await person(ids.environment, ['agent'])
+  const recording = await deps.store.leftRecordings.add(
+    {
+      environmentId: ids.environment,
+      channelId: conversation?.channelId ?? '',
+      callId: newId(),
+      source: {},
+      startedAt: null,
+      certain: true,
+    },
+    new Date(),
+  )
   return {
     serviceId: ids.service,
     messageId: ids.message,
@@ -102,6 +113,7 @@ async function populateForeign(
     invitationId: invitation.id,
     keyId: apiKey.id,
     webhookId: webhook.id,
+    recordingId: recording.id,
     memberId: member.user.id,
     version: '1',
   }

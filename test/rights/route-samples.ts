@@ -23,6 +23,7 @@ const settings = () => defaultSettings({ country: 'DE', invitationTemplate: null
 
 /** Every route that needs more than the ids in its path; a route whose form is not met here fails the rights test. */
 export const SAMPLES: Partial<Record<RouteKey, Sample>> = {
+  'GET /me/environments/:environmentId': { params: (ids) => ({ environmentId: ids.environment }) },
   'PATCH /me': { body: () => ({ locale: 'de' }) },
   'PUT /me/notifications': { body: () => null },
   'POST /me/password': { body: () => ({ current: 'wrong', next: 'correct horse battery staple 7' }) },
@@ -50,6 +51,10 @@ export const SAMPLES: Partial<Record<RouteKey, Sample>> = {
   'POST /environments/:id/services/:serviceId/opening-hours/preview': {
     ...service,
     body: () => ({ openingHours: settings().openingHours }),
+  },
+  'GET /environments/:id/services/:serviceId/statistics': {
+    ...service,
+    query: { from: '2026-01-01', to: '2026-01-02' },
   },
   'GET /environments/:id/call-figures': { query: { from: '2026-01-01', to: '2026-01-02' } },
   'POST /environments/:id/access-requests/:requestId/approve': { body: () => ({ roles: ['agent'] }) },
@@ -121,5 +126,9 @@ export const SAMPLES: Partial<Record<RouteKey, Sample>> = {
     }),
   },
   'GET /environments/:id/contacts/search': { query: { q: 'Erika' } },
+  'GET /environments/:id/callers/export': { query: { number: '+4930123456' } },
+  'POST /environments/:id/callers/erase': {
+    body: () => ({ number: '+4930123456', confirm: '030 123456' }),
+  },
   'POST /environments/:id/contacts/:contactId/erase': { body: () => ({ confirm: 'Erika' }) },
 }

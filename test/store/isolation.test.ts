@@ -49,7 +49,7 @@ async function populate(environmentId: string) {
     roles: ['agent'],
     ...anInvitationLink(tokenHash),
   })
-  await store.audit.append({
+  const auditId = await store.audit.announce({
     environmentId,
     at: NOON,
     actor: { kind: 'system', id: null, name: 'Callover' },
@@ -57,6 +57,7 @@ async function populate(environmentId: string) {
     verb: 'created',
     object: { kind: 'environment', id: environmentId, name: 'Muster GmbH' },
     changes: [],
+    version: null,
   })
   const service = await store.services.upsert({
     environmentId,
@@ -107,6 +108,7 @@ async function populate(environmentId: string) {
       lastMessage,
       awaitingCallId: call.id,
       searchWords: ['erika'],
+      labels: ['vip'],
     }),
   )
   const { message } = await store.messages.insert(
@@ -191,24 +193,38 @@ async function populate(environmentId: string) {
     dedupeKey: null,
   })
   const erasure = {
+    kind: 'caller' as const,
     id: someId(),
     environmentId,
     contactId: someId(),
     address: '+49 ****',
     by: { memberId: user.id, name: 'Anna', address: null },
     startedAt: NOON,
-    person: null,
+    person: { phones: ['+4915199999'], userIds: [] },
     dueAt: NOON,
   }
   await store.privacy.begin(erasure)
+  const atPlatform = {
+    environmentId,
+    channelId: channel.id,
+    callId: 'CA1',
+    source: {},
+    startedAt: NOON,
+    certain: true,
+  }
+  const leftRecording = await store.leftRecordings.add(atPlatform, NOON)
+  const refusal = { state: 'given_up' as const, reason: 'unknown', attempts: 1, dueAt: null, at: NOON }
+  await store.leftRecordings.refused(leftRecording.id, refusal)
   return {
     environmentId,
     apiKey,
     webhook,
     erasure,
+    leftRecording,
     user,
     tokenHash,
     invitedMember: invitedMember!,
+    auditId,
     service,
     pictureId: pictureId!,
     orderId,
@@ -264,6 +280,12 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
       policy: {},
     }),
   'audit.list': async (other) => (await store.audit.list(other, { after: null, limit: 9 })).items,
+  'audit.settle': (other, w) => {
+    const object = { kind: 'environment' as const, id: other, name: 'x' }
+    return store.audit.settle(other, w.auditId, { verb: 'changed', object, changes: [] })
+  },
+  'audit.withdraw': (other, w) => store.audit.withdraw(other, w.auditId),
+  'audit.judge': (other, w) => store.audit.judge(other, w.auditId, 'failed'),
   'services.list': (other) => store.services.list(other),
   'services.find': (other, w) => store.services.find(other, w.service.id),
   'services.change': (other, w) => {
@@ -316,6 +338,8 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
   'contacts.removeKeys': (other, w) => store.contacts.removeKeys(other, w.contact.id, ['key']),
   'contacts.refuseWindow': (other, w) => store.contacts.refuseWindow(other, w.contact.id, w.channel.id, NOON),
   'contacts.setMarketingOptOut': (other, w) => store.contacts.setMarketingOptOut(other, w.contact.id, NOON),
+  'conversationFigures.ofService': async (other, w) =>
+    (await store.conversationFigures.ofService(other, { ...period, serviceId: w.service.id })).days,
   'conversations.find': (other, w) => store.conversations.find(other, w.conversation.id),
   'conversations.findActive': (other, w) => store.conversations.findActive(other, w.service.id, w.contact.id),
   'conversations.numbersOf': (other, w) => store.conversations.numbersOf(other, [w.conversation.id]),
@@ -328,6 +352,7 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
       .items,
   ],
   'conversations.count': (other) => store.conversations.count(other, { words: ['erika'] }, 10),
+  'conversations.labelsInUse': async (other) => (await store.conversations.labelsInUse(other))[0] ?? null,
   'conversations.applyInbound': (other, w) =>
     store.conversations.applyInbound(other, w.service.id, w.contact.id, anInbound()),
   'conversations.applyOutbound': (other, w) =>
@@ -346,6 +371,8 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
     store.conversations.setWindow(other, w.contact.id, w.channel.id, window, NOON),
   'conversations.change': (other, w) =>
     store.conversations.change(other, w.conversation.id, ['open'], { assigneeId: null }, NOON),
+  'conversations.relabel': (other, w) =>
+    store.conversations.relabel(other, w.conversation.id, { add: ['VIP'], remove: [], most: 20 }, NOON),
   'conversations.markRead': (other, w) =>
     store.conversations.markRead(other, w.conversation.id, w.user.id, 9),
   'conversations.searchWords': async (other, w) =>
@@ -388,6 +415,10 @@ const attempts: Record<string, (other: string, w: World) => Promise<unknown>> = 
   'orders.list': (other) => store.orders.list(other),
   'orders.terminate': (other, w) => store.orders.terminate(other, w.orderId, NOON),
   'templates.replaceAll': (other, w) => store.templates.replaceAll(other, w.channel.id, []),
+  'templates.remove': async (other, w) => {
+    const [template] = await store.templates.list(w.environmentId, w.channel.id)
+    return store.templates.remove(other, w.channel.id, template!.id)
+  },
   'templates.list': (other, w) => store.templates.list(other, w.channel.id),
   'templates.find': (other, w) => store.templates.find(other, w.channel.id, 'hello', 'de'),
 }
@@ -406,6 +437,10 @@ const laterAttempts: typeof attempts = {
   'webhooks.deliveries': async (other, w) =>
     (await store.webhooks.deliveries(other, w.webhook.id, { after: null, limit: 9 })).items,
   'privacy.find': (other, w) => store.privacy.find(other, w.erasure.contactId),
+  'privacy.findCaller': (other) => store.privacy.findCaller(other, '+4915199999'),
+  'leftRecordings.list': (other) => store.leftRecordings.list(other, 9),
+  'leftRecordings.find': (other, w) => store.leftRecordings.find(other, w.leftRecording.id),
+  'leftRecordings.remove': (other, w) => store.leftRecordings.remove(other, w.leftRecording.id),
   'privacy.callsOf': (other, w) =>
     store.privacy.callsOf(other, { phones: person.phones, conversationIds: [w.conversation.id] }),
   'privacy.conversationIdsOf': (other, w) => store.privacy.conversationIdsOf(other, w.contact.id),
@@ -415,7 +450,7 @@ const laterAttempts: typeof attempts = {
   'privacy.deleteFilesOf': async (other, w) =>
     (await store.privacy.deleteFilesOf(other, [w.conversation.id])).files ?? 0,
   'privacy.deleteCall': async (other, w) =>
-    (await store.privacy.deleteCall(other, { id: w.call.id, entryId: w.message.id })).calls ?? 0,
+    (await store.privacy.deleteCall(other, { id: w.call.id, entryId: w.message.id }, NOON)).calls ?? 0,
   'privacy.deleteEvents': async (other) =>
     (await store.privacy.deleteEvents(other, person, minutesLater(9))).events ?? 0,
 }
@@ -423,6 +458,9 @@ Object.assign(attempts, laterAttempts)
 
 /** Methods that look over all environments on purpose: workers, sign-in, and look-ups whose callers check. */
 const OVER_ALL = new Set([
+  'accounts.agencyNamed',
+  'accounts.accountNamed',
+  'accounts.environmentNamed',
   'accounts.upsertAgency',
   'apiKeys.findByHash',
   'apiKeys.insert',
@@ -430,6 +468,9 @@ const OVER_ALL = new Set([
   'privacy.begin',
   'privacy.due',
   'privacy.update',
+  'leftRecordings.add',
+  'leftRecordings.claim',
+  'leftRecordings.refused',
   'webhooks.add',
   'webhooks.endTurn',
   'webhooks.insert',
@@ -453,6 +494,7 @@ const OVER_ALL = new Set([
   'accounts.restore',
   'accounts.unusedEnvironments',
   'accounts.withPolicy',
+  'accounts.environmentsBesides',
   'orders.create',
   'orders.findAnywhere',
   'people.upsertUser',
@@ -475,6 +517,9 @@ const OVER_ALL = new Set([
   'invitations.accept',
   'invitations.release',
   'audit.append',
+  'templates.put',
+  'audit.announce',
+  'audit.lost',
   'services.upsert',
   'services.create',
   'services.endOfOrder',
@@ -534,6 +579,7 @@ describe('another environment', () => {
       'apiKeys',
       'webhooks',
       'privacy',
+      'leftRecordings',
       'accounts',
       'people',
       'memberships',
@@ -546,6 +592,7 @@ describe('another environment', () => {
       'channels',
       'contacts',
       'conversations',
+      'conversationFigures',
       'messages',
       'templates',
       'orders',

@@ -6,6 +6,7 @@ import type { Locale, Role } from '../../server/contract/member.ts'
 import type { Conversation, FileRecord, Member, Session, User } from '../../server/store/entities.ts'
 import type { Store } from '../../server/store/store.ts'
 import type { Audience, Deps, OpenChannel } from '../../server/usecases/ports.ts'
+import { createFakeThrottles } from './fake-throttles.ts'
 
 /** An id made of one digit, for tests that name things: `idOf('a')` is `aaaa…`. */
 export function idOf(digit: string): string {
@@ -115,6 +116,13 @@ function storeOf(fake: FakeDeps): Store {
           }),
         ),
     },
+    places: {
+      first: async (userId: string) => {
+        const memberships = await store.people.membershipsOf(userId)
+        return { items: memberships.map((one) => ({ ...one, account: null })), more: false }
+      },
+      demandTwoFactor: () => answer(false),
+    },
     sessions: {
       touch: () => answer(undefined),
       insert: (session: Omit<Session, 'id'> & { tokenHash: string }) => {
@@ -144,6 +152,7 @@ function storeOf(fake: FakeDeps): Store {
     },
     intake: { add: () => answer({ added: 1, lanes: [0] }), countParked: () => answer(3) },
     setup: { isNeeded: () => answer(false) },
+    throttles: createFakeThrottles(answer),
     links: { isOpen: () => answer(false) },
     ping: () => answer(undefined),
     close: () => Promise.resolve(),

@@ -14,7 +14,7 @@ import { integrationHandlers } from './integrations.ts'
 import { meHandlers } from './me.ts'
 import { messageHandlers } from './messages.ts'
 import { orderHandlers } from './orders.ts'
-import { peopleHandlers } from './people.ts'
+import { createPeopleHandlers } from './people.ts'
 import { privacyHandlers } from './privacy.ts'
 import { serviceHandlers } from './services.ts'
 import { notificationHandlers } from './notifications.ts'
@@ -31,7 +31,7 @@ export function createHandlers(options: SessionOptions): Handlers<Routes> {
     ...meHandlers,
     ...notificationHandlers,
     ...environmentHandlers,
-    ...peopleHandlers,
+    ...createPeopleHandlers(options.onSignedOut),
     ...auditHandlers,
     ...administrationHandlers,
     ...orderHandlers,

@@ -1,6 +1,7 @@
 import type { Account, Environment } from '../entities.ts'
 import type { DocumentOf } from '../documents.ts'
-import { nameKeyOf, nameWords } from '../name-words.ts'
+import { FOUND_INDEX, NAMES_INDEX } from '../listing.ts'
+import { nameKeyOf } from '../name-words.ts'
 import { collectionSchema, flag, key, Mixed, optionalNumber, text } from './schema.ts'
 
 /** How a list finds and orders what has a name. */
@@ -49,15 +50,24 @@ export const accountSchema = collectionSchema<AccountDocument>('accounts', {
   extensionLength: { type: Number },
 })
 
-/** Names are given where a query asks for one index by name. */
+/** Accounts are found by `words`. */
 export const ACCOUNT_WORDS_INDEX = 'words'
-export const ACCOUNT_NAMES_INDEX = 'names'
+export const ACCOUNT_INACTIVE_INDEX = 'inactive'
+export const ACCOUNT_DEMANDING_INDEX = 'demanding'
 
 accountSchema.index({ agencyId: 1, name: 1 }, { unique: true })
-accountSchema.index({ agencyId: 1, nameKey: 1, _id: 1 }, { name: ACCOUNT_NAMES_INDEX })
+accountSchema.index({ agencyId: 1, nameKey: 1, _id: 1 }, { name: NAMES_INDEX })
 accountSchema.index({ agencyId: 1, words: 1 }, { name: ACCOUNT_WORDS_INDEX })
 accountSchema.index({ name: 1 })
 accountSchema.index({ deactivatedAt: 1 }, { sparse: true })
+accountSchema.index(
+  { agencyId: 1, nameKey: 1, _id: 1, deactivatedAt: 1 },
+  { name: ACCOUNT_INACTIVE_INDEX, partialFilterExpression: { deactivatedAt: { $gt: new Date(0) } } },
+)
+accountSchema.index(
+  { agencyId: 1 },
+  { name: ACCOUNT_DEMANDING_INDEX, partialFilterExpression: { twoFactorRequired: true } },
+)
 accountSchema.index({ entraTenants: 1 })
 
 type LaterEnvironmentFields = 'kind' | 'agencyId' | 'policy' | 'version'
@@ -68,8 +78,12 @@ export interface EnvironmentDocument
     Omit<DocumentOf<Environment>, LaterEnvironmentFields>,
     Partial<Pick<Environment, LaterEnvironmentFields>>,
     Named {
-  /** What it is found by besides: its account's name. */
+  /** Some are stored with it; lists go by `found`. */
   accountWords?: string[]
+  /** What it is found by: its own and its account's name (`server/store/listing.ts`). */
+  found?: string[]
+  /** Names here are changing, and lists have yet to follow. */
+  relistDue?: boolean
 }
 
 export const environmentSchema = collectionSchema<EnvironmentDocument>('environments', {
@@ -85,15 +99,19 @@ export const environmentSchema = collectionSchema<EnvironmentDocument>('environm
   nameKey: { type: String },
   words: { type: [String], default: undefined },
   accountWords: { type: [String], default: undefined },
+  found: { type: [String], default: undefined },
+  relistDue: { type: Boolean },
 })
 environmentSchema.index({ accountId: 1, name: 1 }, { unique: true })
 environmentSchema.index({ agencyId: 1, name: 1 })
-environmentSchema.index({ agencyId: 1, nameKey: 1, _id: 1 }, { name: 'names' })
+environmentSchema.index({ agencyId: 1, nameKey: 1, _id: 1 }, { name: NAMES_INDEX })
+environmentSchema.index({ agencyId: 1, found: 1 }, { name: FOUND_INDEX })
+environmentSchema.index({ relistDue: 1 }, { partialFilterExpression: { relistDue: true } })
 
 // Whoever renames an environment, lists find it by its new name.
 environmentSchema.pre(['findOneAndUpdate', 'updateOne'], function derive() {
   const update = this.getUpdate()
   if (update === null || Array.isArray(update)) return
   const name: unknown = update.$set?.['name']
-  if (typeof name === 'string') this.set({ nameKey: nameKeyOf(name), words: nameWords([name]) })
+  if (typeof name === 'string') this.set({ nameKey: nameKeyOf(name), relistDue: true })
 })

@@ -39,5 +39,10 @@ export const fileSchema = collectionSchema<FileDocument>('files', {
 })
 fileSchema.index({ dueAt: 1 }, { partialFilterExpression: { state: 'pending' } })
 fileSchema.index({ callId: 1, createdAt: 1 }, { partialFilterExpression: { callId: { $exists: true } } })
+// Recordings by their age: few beside the files of conversations, and looked for in every environment.
+fileSchema.index(
+  { environmentId: 1, createdAt: 1 },
+  { name: 'recordings', partialFilterExpression: { callId: { $exists: true } } },
+)
 // For what was uploaded and never sent: nothing else finds it.
 fileSchema.index({ environmentId: 1, messageId: 1, createdAt: 1 })

@@ -23,6 +23,7 @@ import { erasureSchema, type ErasureDocument } from './erasure.ts'
 import { fileSchema, type FileDocument } from './file.ts'
 import { intakeSchema, type IntakeDocument } from './intake.ts'
 import { invitationSchema, type InvitationDocument } from './invitation.ts'
+import { leftRecordingSchema, type LeftRecordingDocument } from './left-recording.ts'
 import { leaseSchema, type LeaseDocument } from './lease.ts'
 import { linkSchema, type LinkDocument } from './link.ts'
 import { messageSchema, type MessageDocument } from './message.ts'
@@ -42,6 +43,7 @@ import { settingsVersionSchema, type SettingsVersionDocument } from './settings-
 import { teamsCardSchema, type TeamsCardDocument } from './teams-card.ts'
 import { teamsPlaceSchema, type TeamsPlaceDocument } from './teams-place.ts'
 import { templateSchema, type TemplateDocument } from './template.ts'
+import { throttleSchema, type ThrottleDocument } from './throttle.ts'
 import { membershipSchema, userSchema, type MembershipDocument, type UserDocument } from './user.ts'
 import {
   webhookDeliverySchema,
@@ -77,6 +79,7 @@ export interface Models {
   templates: Model<TemplateDocument>
   sessions: Model<SessionDocument>
   links: Model<LinkDocument>
+  throttles: Model<ThrottleDocument>
   leases: Model<LeaseDocument>
   deletionRecords: Model<DeletionRecordDocument>
   teamsPlaces: Model<TeamsPlaceDocument>
@@ -90,6 +93,7 @@ export interface Models {
   webhookDeliveries: Model<WebhookDeliveryDocument>
   webhookQueues: Model<WebhookQueueDocument>
   erasures: Model<ErasureDocument>
+  leftRecordings: Model<LeftRecordingDocument>
 }
 
 /** Registers the models with a connection of their own, so that several stores can be open in one process. */
@@ -119,6 +123,7 @@ export function openModels(connection: Connection): Models {
     templates: open('Template', templateSchema),
     sessions: open('Session', sessionSchema),
     links: open('Link', linkSchema),
+    throttles: open('Throttle', throttleSchema),
     leases: open('Lease', leaseSchema),
     deletionRecords: open('DeletionRecord', deletionRecordSchema),
     teamsPlaces: open('TeamsPlace', teamsPlaceSchema),
@@ -132,5 +137,6 @@ export function openModels(connection: Connection): Models {
     webhookDeliveries: open('WebhookDelivery', webhookDeliverySchema),
     webhookQueues: open('WebhookQueue', webhookQueueSchema),
     erasures: open('Erasure', erasureSchema),
+    leftRecordings: open('LeftRecording', leftRecordingSchema),
   }
 }
