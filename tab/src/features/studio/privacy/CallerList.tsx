@@ -1,18 +1,15 @@
-import { Avatar, Button, Spinner } from '@fluentui/react-components'
-import { ArrowDownloadRegular, CallRegular, DeleteRegular } from '@fluentui/react-icons'
+import { Avatar } from '@fluentui/react-components'
+import { CallRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallerRow } from '../../../../../server/contract/privacy-routes.ts'
 import { useNow } from '../../../components/use-now.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { useNotify } from '../../inbox/use-notify.tsx'
-import { useMay } from '../frame/use-environment.ts'
 import { Group } from '../parts/Group.tsx'
 import { useStyles } from '../parts/list.styles.ts'
 import { ListRow } from '../parts/ListRow.tsx'
-import { useDownload } from '../parts/use-download.ts'
-import { useTask } from '../parts/use-task.ts'
 import { EraseCallerDialog } from './EraseCallerDialog.tsx'
+import { PersonActions } from './PersonActions.tsx'
 
 export interface CallerListProps {
   callers: readonly CallerRow[]
@@ -44,53 +41,22 @@ export function CallerList({ callers, onErased }: CallerListProps) {
 
 function Caller({ caller, onErase }: { caller: CallerRow; onErase: () => void }) {
   const styles = useStyles()
-  const { t } = useTranslation(['integrations', 'common'])
-  const notify = useNotify()
-  const download = useDownload()
-  const task = useTask()
-  const mayExport = useMay('contact:export')
-  const mayErase = useMay('contact:erase')
+  const { t } = useTranslation('integrations')
   const { number } = caller
-
-  function exportAll(): void {
-    void task.run(async () => {
-      const failure = await download('callers/export', {
-        query: { number },
-        fileName: `${t('integrations:callers.fileName')}.zip`,
-      })
-      if (failure !== null)
-        notify.failed(t('integrations:privacy.exportFailed'), t(`common:error.${failure}`))
-    })
-  }
 
   return (
     <Group
-      title={t('integrations:callers.title', { number, count: caller.calls })}
-      hint={t('integrations:callers.hint')}
+      title={t('callers.title', { number, count: caller.calls })}
+      hint={t('callers.hint')}
       aside={
-        <>
-          {mayExport && (
-            <Button
-              size="small"
-              icon={task.busy ? <Spinner size="tiny" /> : <ArrowDownloadRegular />}
-              disabledFocusable={task.busy}
-              aria-label={t('integrations:callers.exportWhat', { number })}
-              onClick={exportAll}
-            >
-              {t('integrations:privacy.export')}
-            </Button>
-          )}
-          {mayErase && (
-            <Button
-              size="small"
-              icon={<DeleteRegular />}
-              aria-label={t('integrations:callers.eraseWhat', { number })}
-              onClick={onErase}
-            >
-              {t('integrations:privacy.erase')}
-            </Button>
-          )}
-        </>
+        <PersonActions
+          path="callers/export"
+          query={{ number }}
+          fileName={t('callers.fileName')}
+          exportLabel={t('callers.exportWhat', { number })}
+          eraseLabel={t('callers.eraseWhat', { number })}
+          onErase={onErase}
+        />
       }
     >
       <ul className={styles.list}>
@@ -99,9 +65,7 @@ function Caller({ caller, onErase }: { caller: CallerRow; onErase: () => void })
         ))}
       </ul>
       {caller.calls > caller.latest.length && (
-        <p className={styles.empty}>
-          {t('integrations:callers.more', { count: caller.calls - caller.latest.length })}
-        </p>
+        <p className={styles.empty}>{t('callers.more', { count: caller.calls - caller.latest.length })}</p>
       )}
     </Group>
   )

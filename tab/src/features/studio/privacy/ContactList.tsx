@@ -1,5 +1,5 @@
-import { Avatar, Button, Spinner } from '@fluentui/react-components'
-import { ArrowDownloadRegular, DeleteRegular, SearchInfoRegular } from '@fluentui/react-icons'
+import { Avatar } from '@fluentui/react-components'
+import { SearchInfoRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactRow } from '../../../../../server/contract/privacy-routes.ts'
@@ -7,14 +7,11 @@ import { EmptyState } from '../../../components/EmptyState.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { safeName } from '../../conversation/messages/text-format.ts'
-import { useNotify } from '../../inbox/use-notify.tsx'
-import { useMay } from '../frame/use-environment.ts'
 import { Group } from '../parts/Group.tsx'
 import { useStyles } from '../parts/list.styles.ts'
 import { ListRow } from '../parts/ListRow.tsx'
-import { useDownload } from '../parts/use-download.ts'
-import { useTask } from '../parts/use-task.ts'
 import { EraseDialog } from './EraseDialog.tsx'
+import { PersonActions } from './PersonActions.tsx'
 
 export interface ContactListProps {
   q: string
@@ -59,25 +56,10 @@ export function ContactList({ q, contacts, onErased }: ContactListProps) {
 }
 
 function Contact({ contact, onErase }: { contact: ContactRow; onErase: () => void }) {
-  const { t } = useTranslation(['integrations', 'common'])
+  const { t } = useTranslation('integrations')
   const format = useFormat()
   const now = useNow()
-  const notify = useNotify()
-  const download = useDownload()
-  const task = useTask()
-  const mayExport = useMay('contact:export')
-  const mayErase = useMay('contact:erase')
   const name = safeName(contact.name)
-
-  function exportAll(): void {
-    void task.run(async () => {
-      const failure = await download(`contacts/${contact.id}/export`, {
-        fileName: `${t('integrations:privacy.fileName', { name })}.zip`,
-      })
-      if (failure !== null)
-        notify.failed(t('integrations:privacy.exportFailed'), t(`common:error.${failure}`))
-    })
-  }
 
   return (
     <ListRow
@@ -86,10 +68,10 @@ function Contact({ contact, onErase }: { contact: ContactRow; onErase: () => voi
       detail={
         <>
           <span>{contact.address}</span>
-          <span>{t('integrations:privacy.conversations', { count: contact.conversations })}</span>
+          <span>{t('privacy.conversations', { count: contact.conversations })}</span>
           {contact.lastActivityAt !== null && (
             <span>
-              {t('integrations:privacy.last', {
+              {t('privacy.last', {
                 moment: format.moment(new Date(contact.lastActivityAt), now),
               })}
             </span>
@@ -97,29 +79,13 @@ function Contact({ contact, onErase }: { contact: ContactRow; onErase: () => voi
         </>
       }
       aside={
-        <>
-          {mayExport && (
-            <Button
-              size="small"
-              icon={task.busy ? <Spinner size="tiny" /> : <ArrowDownloadRegular />}
-              disabledFocusable={task.busy}
-              aria-label={t('integrations:privacy.exportWhat', { name })}
-              onClick={exportAll}
-            >
-              {t('integrations:privacy.export')}
-            </Button>
-          )}
-          {mayErase && (
-            <Button
-              size="small"
-              icon={<DeleteRegular />}
-              aria-label={t('integrations:privacy.eraseWhat', { name })}
-              onClick={onErase}
-            >
-              {t('integrations:privacy.erase')}
-            </Button>
-          )}
-        </>
+        <PersonActions
+          path={`contacts/${contact.id}/export`}
+          fileName={t('privacy.fileName', { name })}
+          exportLabel={t('privacy.exportWhat', { name })}
+          eraseLabel={t('privacy.eraseWhat', { name })}
+          onErase={onErase}
+        />
       }
     />
   )
