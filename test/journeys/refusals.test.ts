@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConversationView } from '../../server/contract/conversation.ts'
 import type { DeliveryError, MessageView } from '../../server/contract/message.ts'
 import type { ApiClient } from '../support/api-client.ts'
+import { meetCustomer } from '../support/meet.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { startWorld, type World } from '../support/world.ts'
 
@@ -21,18 +22,9 @@ afterAll(async () => {
 
 let lastNumber = 16_020_000_000
 
-async function meet(name: string) {
+function meet(name: string) {
   lastNumber += 1
-  const customer = world.simulator.customer(`+49${lastNumber}`, { name })
-  customer.sendText('hello')
-  const conversation = await waitFor(`conversation of ${name}`, async () => {
-    const { items } = await anna.call('GET /environments/:id/conversations', {
-      params: { id: world.environmentId },
-      query: { q: name },
-    })
-    return items[0]?.inboundCount === 1 ? items[0] : null
-  })
-  return { customer, conversation }
+  return meetCustomer(world, anna, { name, phone: `+49${lastNumber}` })
 }
 
 async function send(conversation: ConversationView, body: object): Promise<MessageView> {

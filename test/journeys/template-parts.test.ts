@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConversationView } from '../../server/contract/conversation.ts'
 import type { Attachment, MessageView } from '../../server/contract/message.ts'
 import type { ApiClient } from '../support/api-client.ts'
+import { meetCustomer } from '../support/meet.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { startWorld, type World } from '../support/world.ts'
 
@@ -26,18 +27,10 @@ let lastNumber = 16_030_000_000
 
 async function meet(name: string) {
   lastNumber += 1
-  const customer = world.simulator.customer(`+49${lastNumber}`, { name })
-  customer.sendText('hello')
-  const conversation = await waitFor(`conversation of ${name}`, async () => {
-    const { items } = await anna.call('GET /environments/:id/conversations', {
-      params: { id: world.environmentId },
-      query: { q: name },
-    })
-    return items[0]?.inboundCount === 1 ? items[0] : null
-  })
+  const met = await meetCustomer(world, anna, { name, phone: `+49${lastNumber}` })
   // Also when the product has not come to fetch them by itself yet.
-  await anna.call('POST /conversations/:id/templates/refresh', { params: { id: conversation.id } })
-  return { customer, conversation }
+  await anna.call('POST /conversations/:id/templates/refresh', { params: { id: met.conversation.id } })
+  return met
 }
 
 async function upload(
